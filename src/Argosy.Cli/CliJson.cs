@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Argosy.Artifacts;
 using Argosy.Artifacts.Store.Collection;
+using Argosy.Cli.Commands;
 using Argosy.Cli.Images;
 
 namespace Argosy.Cli;
@@ -38,4 +39,10 @@ internal sealed record KeyDocument(string File, string Id, string PublicKey);
 [JsonSerializable(typeof(PushDocument))]
 [JsonSerializable(typeof(PullDocument))]
 [JsonSerializable(typeof(ListingDocument))]
+[JsonSerializable(typeof(InitDocument))]
+[JsonSerializable(typeof(DoctorDocument))]
+[JsonSerializable(typeof(ManDocument))]
+[JsonSerializable(typeof(LoadDocument))]
+[JsonSerializable(typeof(ReadingDocument))]
+[JsonSerializable(typeof(PageDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -42,7 +42,7 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root() => new("Argosy's tool for those who run builds.")
+    internal static RootCommand Root() => new("Argosy's tool for those who run builds.")
     {
         new Command("cache", "What builds keep for each other in $XDG_CACHE_HOME/argosy (~/.cache/argosy).")
         {
@@ -50,8 +50,12 @@ internal static class CommandLine
             CacheGc.Command(),
             CacheKey.Command(),
         },
+        CompletionCommand.Command(),
+        Doctor.Command(),
         Explain.Command(),
         ImagesCommand.Command(),
+        Init.Command(),
+        Man.Command(Root),
         MirrorsCommand.Command(),
         PipelinesCommand.Command(),
         new Command("devstack", "DevStack's configuration, from the profiles in devstack/.") { DevstackShow.Command() },

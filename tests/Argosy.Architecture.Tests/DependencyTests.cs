@@ -27,6 +27,7 @@ public sealed partial class DependencyTests
         ["Argosy.Artifacts"] = [.. s_model],
         ["Argosy.Noop"] = ["Argosy.Artifacts", .. s_model],
         ["Argosy.Processes"] = [.. s_model],
+        ["Argosy.Adoption"] = s_base,
         ["Argosy.Oci"] = s_base,
         ["Argosy.Toolchains"] = s_base,
         ["Argosy.Zuul"] = [.. s_model],
@@ -39,7 +40,7 @@ public sealed partial class DependencyTests
         ["Argosy.Release"] = ["Argosy.Images", "Argosy.Packages", .. s_gitHub, .. s_tools],
         ["Argosy.Cli"] =
         [
-            "Argosy.Artifacts", "Argosy.DevStack", "Argosy.Images", "Argosy.JobHealth", "Argosy.Oci",
+            "Argosy.Adoption", "Argosy.Artifacts", "Argosy.DevStack", "Argosy.Images", "Argosy.JobHealth", "Argosy.Oci",
             "Argosy.Packages", "Argosy.Pipelines", "Argosy.Processes", "Argosy.Zuul", .. s_model
         ],
         ["Argosy.Engine"] = ["Argosy.Oci", .. s_base],

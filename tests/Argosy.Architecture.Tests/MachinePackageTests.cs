@@ -27,6 +27,7 @@ public sealed partial class MachinePackageTests
         ["chown"] = Debian,
         ["chroot"] = Debian,
         ["env"] = Debian,
+        ["dpkg-query"] = Debian,
         ["sh"] = Debian,
         ["tar"] = Debian,
         ["umount"] = Debian,
@@ -41,6 +42,7 @@ public sealed partial class MachinePackageTests
         ["ctr"] = Users,
         ["disorderfs"] = Users,
         ["gh"] = Users,
+        ["sudo"] = Users,
         ["git"] = "git",
         ["gpg"] = "gpg",
         ["gpgconf"] = "gpgconf",
@@ -64,6 +66,7 @@ public sealed partial class MachinePackageTests
     // Places whose program is a variable, with the reason why the table above is complete all the same.
     private static readonly Dictionary<string, string> s_computed = new()
     {
+        ["src/Argosy.Adoption/Doctor/Installation.cs"] = "apt-get, env, mount and update-binfmts, by sudo where there is no root",
         ["src/Argosy.Engine/Incremental/ToolVersions.cs"] = "asks a declared tool for its version",
         ["src/Argosy.Packages/Dotnet/ToolProof.cs"] = "a tool that was packed by the build and installed just before",
         ["src/Argosy.Oci/Registry/CredentialProgram.cs"] = "the user's own docker-credential-…",

@@ -56,7 +56,8 @@ internal static class CacheGc
     {
         var (did, remains) = dry ? ("would remove", "would remain") : ("removed", "remain");
         var said = $"""
-            {did} {Count(report.Actions, "result")}, {Count(report.Blobs, "file")} and {Count(report.Leftovers, "left-over")}: {new ByteSize(report.BytesBefore - report.BytesAfter)}
+            {did} {Count(report.Actions, "result")}, {Count(report.Blobs, "file")}
+                and {Count(report.Leftovers, "left-over")}: {new ByteSize(report.BytesBefore - report.BytesAfter)}
             {new ByteSize(report.BytesAfter)} {remains} in {report.Folder}
             """;
         if (dry) said = string.Join('\n', [.. Results(report), said]);

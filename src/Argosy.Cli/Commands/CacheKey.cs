@@ -27,7 +27,8 @@ internal static class CacheKey
             var key = SigningKey.Create(path);
             return Print(parsed, json, key, path, $"""
                 # The private key is {path}: sign with --cache-key={path}, or $ARGOSY_CACHE_KEY.
-                # Those who shall believe what it signs add this line to {CacheTrust.UserKeys ?? "a file"}, or name a file of it with --cache-trust=FILE.
+                # Those who shall believe what it signs add this line to {CacheTrust.UserKeys ?? "a file"},
+                    or name a file of it with --cache-trust=FILE.
                 {key.Public}
                 """);
         });

@@ -21,6 +21,7 @@ internal static class DevstackShow
         {
             Description = "The profile: a file of devstack/ without its ending."
         };
+        profile.CompletionSources.Add(_ => ProjectNames.Profiles(Directory.GetCurrentDirectory()));
         var arch = new Option<string?>("--arch")
         {
             Description = "The machine's architecture; the first one's without."
@@ -39,6 +40,7 @@ internal static class DevstackShow
             DefaultValueFactory = _ => LocalConf,
         };
         format.AcceptOnlyFromAmong(LocalConf, Variables, Json);
+        var json = new Option<bool>("--json") { Description = "The same as --format json." };
         var folder = new Option<string>("--folder")
         {
             Description = "The project's folder.",
@@ -46,7 +48,7 @@ internal static class DevstackShow
         };
         var command = new Command("show", "A machine's DevStack configuration.")
         {
-            profile, arch, node, release, format, folder
+            profile, arch, node, release, format, folder, json
         };
         command.SetAction(parsed =>
         {
@@ -57,7 +59,8 @@ internal static class DevstackShow
             var all = DevstackGenerator.Configure(Model.Load(Path.Combine(root, Model.FileName)), profiles);
             var machine = DevstackConfiguration.Choose(all, parsed.GetRequiredValue(profile), parsed.GetValue(arch),
                 parsed.GetValue(node), parsed.GetValue(release));
-            parsed.InvocationConfiguration.Output.Write(Text(machine, parsed.GetValue(format)!));
+            parsed.InvocationConfiguration.Output.Write(Text(
+                machine, parsed.GetValue(json) ? Json : parsed.GetValue(format)!));
             return 0;
         });
         return command;

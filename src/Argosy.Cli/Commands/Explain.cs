@@ -13,6 +13,7 @@ internal static class Explain
     internal static Command Command()
     {
         var task = new Argument<string>("task") { Description = "The task's name." };
+        task.CompletionSources.Add(_ => ProjectNames.Tasks(Directory.GetCurrentDirectory()));
         var folder = new Option<string>("--folder")
         {
             Description = "The project's folder.",

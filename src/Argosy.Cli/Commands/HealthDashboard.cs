@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Argosy.JobHealth;
 using Argosy.JobHealth.Dashboard;
 using Argosy.Platforms;
@@ -37,10 +38,11 @@ internal static class HealthDashboard
         var since = HealthOptions.Since(
             "Builds from before don't count; the policy's window if nothing is said.", null);
         var (policy, configuration) = (HealthOptions.Policy(), HealthOptions.Configuration());
+        var json = new Option<bool>("--json") { Description = "Print the page's path and size as JSON." };
         var command = new Command("dashboard",
             "Writes a page that needs no server: the health of all jobs, and what keeps them from voting.")
         {
-            from, output, folder, wheels, since, policy, configuration, tenant, database,
+            from, output, folder, wheels, since, policy, configuration, tenant, database, json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -52,8 +54,10 @@ internal static class HealthDashboard
                     parsed.GetValue(policy), parsed.GetValue(configuration), cancellation);
             var page = DashboardPage.Render(figures, Coverage(parsed.GetValue(folder)!, parsed.GetValue(wheels)));
             var path = DashboardPage.Write(parsed.GetRequiredValue(output), page);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                $"{path} ({new ByteSize(new FileInfo(path).Length)})");
+            var document = new PageDocument(path, new FileInfo(path).Length);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json)
+                ? JsonSerializer.Serialize(document, CliJson.Default.PageDocument)
+                : $"{path} ({new ByteSize(document.Bytes)})");
         });
         return command;
     }
@@ -77,3 +81,6 @@ internal static class HealthDashboard
             : null;
     }
 }
+
+/// <summary>The output of `argosy health dashboard --json`.</summary>
+internal sealed record PageDocument(string Path, long Bytes);

@@ -16,16 +16,18 @@ internal static class HealthImport
         };
         var tenant = HealthOptions.Tenant();
         var database = HealthOptions.Database();
+        var json = new Option<bool>("--json") { Description = "Print it as JSON." };
         var command = new Command("import", "Reads builds from a file: all of them, or none if it is broken.")
         {
-            file, tenant, database
+            file, tenant, database, json
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             using var builds = HealthDatabase.Open(
                 HealthOptions.PathOf(parsed.GetValue(database), parsed.GetValue(tenant)));
             var summary = await BuildFile.ImportAsync(builds, parsed.GetRequiredValue(file), cancellation);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(HealthUpdate.Say(summary, builds.Path));
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                HealthUpdate.Say(summary, builds.Path, parsed.GetValue(json)));
         });
         return command;
     }

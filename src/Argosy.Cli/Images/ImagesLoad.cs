@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Argosy.Images.Engines;
 using Argosy.Oci.Layout;
 
@@ -18,9 +19,10 @@ internal static class ImagesLoad
                 + "The tag is the architecture.",
             HelpName = "name",
         };
+        var json = new Option<bool>("--json") { Description = "Print it as JSON." };
         var command = new Command("load", "Gives a layout's image to docker, podman or containerd.")
         {
-            layout, architecture, engine, name
+            layout, architecture, engine, name, json
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -30,9 +32,16 @@ internal static class ImagesLoad
             using var opened = EngineOptions.Open(parsed.GetValue(engine));
             var loaded = await opened.LoadAsync(
                 image, $"{parsed.GetValue(name) ?? LayoutArgument.NameOf(folder)}:{chosen}", cancellation);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                $"{await opened.DescribeAsync(cancellation)} has {loaded.Reference}: {image.Descriptor.Digest}");
+            var document = new LoadDocument(await opened.DescribeAsync(cancellation), $"{loaded.Reference}",
+                image.Descriptor.Digest.ToString());
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json)
+                ? JsonSerializer.Serialize(document, CliJson.Default.LoadDocument)
+                : $"{document.Engine} has {document.Reference}: {document.Digest}");
         });
         return command;
     }
 }
+
+/// <summary>The output of `argosy images load --json`: the engine, the image's name there, the digest of its
+/// manifest.</summary>
+internal sealed record LoadDocument(string Engine, string Reference, string Digest);

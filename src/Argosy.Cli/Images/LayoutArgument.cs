@@ -7,10 +7,15 @@ namespace Argosy.Cli.Images;
 /// built.</summary>
 internal static class LayoutArgument
 {
-    internal static Argument<string> Declare() => new("layout")
+    internal static Argument<string> Declare()
     {
-        Description = "The folder of an OCI image layout, or the name of an image that was built in this folder.",
-    };
+        var layout = new Argument<string>("layout")
+        {
+            Description = "The folder of an OCI image layout, or the name of an image that was built in this folder.",
+        };
+        layout.CompletionSources.Add(_ => ProjectNames.Images(Directory.GetCurrentDirectory()));
+        return layout;
+    }
 
     /// <summary>The layout's folder, which may not exist.</summary>
     internal static string FolderOf(string text)

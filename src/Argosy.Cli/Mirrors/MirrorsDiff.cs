@@ -11,7 +11,7 @@ internal static class MirrorsDiff
 {
     internal static Command Command()
     {
-        var mirror = new Argument<string>("mirror") { Description = "The mirror, such as nuget." };
+        var mirror = TargetOptions.Mirror();
         var from = new Option<string?>("--from")
         {
             Description = "The old snapshot: an id or its number; by default the one before the new one.",

@@ -11,7 +11,7 @@ internal static class MirrorsPublish
 {
     internal static Command Command()
     {
-        var mirror = new Argument<string>("mirror") { Description = "The mirror, such as nuget." };
+        var mirror = TargetOptions.Mirror();
         var folder = new Argument<string>("folder") { Description = "Its static tree." };
         var key = new Option<string?>("--sign-key")
         {

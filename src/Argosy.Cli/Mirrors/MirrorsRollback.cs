@@ -8,7 +8,7 @@ internal static class MirrorsRollback
 {
     internal static Command Command()
     {
-        var mirror = new Argument<string>("mirror") { Description = "The mirror, such as nuget." };
+        var mirror = TargetOptions.Mirror();
         var to = new Option<string?>("--to")
         {
             Description = "The snapshot: an id or its number; by default the one before the one that is served.",

@@ -36,6 +36,14 @@ internal sealed class TargetOptions
         command.Add(_json);
     }
 
+    /// <summary>The argument that names a mirror.</summary>
+    internal static Argument<string> Mirror()
+    {
+        var mirror = new Argument<string>("mirror") { Description = "The mirror, such as nuget." };
+        mirror.CompletionSources.Add(_ => ProjectNames.Mirrors(Directory.GetCurrentDirectory()));
+        return mirror;
+    }
+
     internal bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
 
     /// <summary>What the project in this folder declares, if there is one.</summary>
