@@ -75,10 +75,14 @@ run() {
   wait "$child"
 }
 
+# Whether an option is one with a value: an option of Cake's, or one that usage shows with '='.
+takes_value() {
+  [[ $1 == --verbosity ]] || usage | grep -qE -- "(^  |, )$1="
+}
+
 # Brings the command line into Cake's only form, --name=value. The graph checks names and values.
 read_arguments() {
-  local argument values
-  values=" $(usage | grep -oE '(^  |, )--[a-z-]+=' | tr -d ' ,=' | tr '\n' ' ') --verbosity "
+  local argument
   while (($#)); do
     argument=$1
     shift
@@ -96,7 +100,7 @@ read_arguments() {
       '') fail "ARG0723 command line: an argument is empty. Leave it out, or name a target." ;;
       *) argument=--target=$argument ;;
     esac
-    if [[ $values == *" $argument "* ]]; then
+    if [[ $argument == --* && $argument != *=* ]] && takes_value "$argument"; then
       [[ -n ${1:-} && $1 != -* ]] || fail "ARG0727 command line: $argument has no value. Write $argument=VALUE."
       argument+=$(printf '=%s' "$1")
       shift
@@ -141,25 +145,40 @@ restore_tools() {
   printf '%s\n' "$manifest" > "$state/tools.json"
 }
 
-# What the project needs of the machine, asked again only if the project, the tools, the machine's packages or the target differ.
+# Whether the kernel starts foreign programs, which a restart of the machine may end.
+emulates() {
+  compgen -G '/proc/sys/fs/binfmt_misc/qemu-*' > /dev/null
+}
+
+# Whether the machine had what a target needs, and the project, the tools, and the machine's packages are the same since then. The stamp
+# has the targets, and a slash if foreign programs could be started.
+is_checked() {
+  local stamp=$state/machine checked
+  [[ -f $stamp && ! argosy.yaml -nt $stamp && ! $state/tools.json -nt $stamp && ! /var/lib/dpkg/status -nt $stamp ]] || return
+  checked=" $(< "$stamp") "
+  [[ $checked != *' / '* ]] || emulates || return
+  [[ $checked == *" $1 "* ]]
+}
+
 check_machine() {
-  local argument target=Default stamp=$state/machine
+  local argument target=Default stamp=$state/machine options=(--install --quiet)
   for argument in "${arguments[@]}"; do
     [[ $argument != --target=* ]] || target=${argument#*=}
   done
-  if [[ $install == yes && -f $stamp && " $(< "$stamp") " == *" $target "* && ! argosy.yaml -nt $stamp \
-    && ! $state/tools.json -nt $stamp && ! /var/lib/dpkg/status -nt $stamp ]] && compgen -G '/proc/sys/fs/binfmt_misc/qemu-*' > /dev/null; then
-    return
-  fi
-  if ! dotnet argosy --help | grep -qE '^ +doctor '; then
-    echo "build.sh: Argosy $version can't check this machine: install by hand what a message names as missing." >&2
-  elif [[ $install == no ]]; then
-    dotnet argosy doctor --quiet "--target=$target" || exit 1
+  if [[ $install == yes ]]; then
+    ! is_checked "$target" || return 0
   else
-    run dotnet argosy doctor --install --quiet "--target=$target" || exit 1
+    options=(--quiet)
   fi
-  [[ -f $stamp && ! argosy.yaml -nt $stamp && ! /var/lib/dpkg/status -nt $stamp ]] || : > "$stamp"
-  printf '%s\n' "$(< "$stamp") $target" > "$stamp"
+  if dotnet argosy --help | grep -qE '^ +doctor '; then
+    run dotnet argosy doctor "${options[@]}" "--target=$target" || exit 1
+  else
+    echo "build.sh: Argosy $version can't check this machine: install by hand what a message names as missing." >&2
+  fi
+  [[ $install == yes ]] || return 0
+  [[ ! -f $stamp || argosy.yaml -nt $stamp || $state/tools.json -nt $stamp || /var/lib/dpkg/status -nt $stamp ]] || target+=" $(< "$stamp")"
+  ! emulates || target+=' /'
+  printf '%s\n' "$target" > "$stamp"
 }
 
 # Ends here if nothing has changed since a run that had nothing to do: a native program of the module's package knows it from stamps of

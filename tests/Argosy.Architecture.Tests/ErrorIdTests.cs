@@ -22,7 +22,7 @@ public sealed partial class ErrorIdTests
         (5, "packages", ["src/Argosy.Packages/"]),
         (6, "pipelines",
             ["src/Argosy.Pipelines/", "src/Argosy.DevStack/", "src/Argosy.JobHealth/", "src/Argosy.Zuul/"]),
-        (7, "build", ["build/", "build.sh", "build.cake", "src/Argosy.Engine/", "src/Argosy.Processes/",
+        (7, "build", ["build/", "build.sh", "build.cake", "templates/", "src/Argosy.Engine/", "src/Argosy.Processes/",
             "src/Argosy.Toolchains/Native/", "src/Argosy.Toolchains/Debian/RootConsistency.cs",
             "src/Argosy.Packages/Dotnet/"]),
         (8, "runtime", ["runtime/"]),
@@ -34,7 +34,8 @@ public sealed partial class ErrorIdTests
     }
 
     private static IReadOnlyList<Mention> Mentions { get; } = [.. SourceTree.Files
-        .Where(f => f is "build.sh" or "build.cake" || SourceTree.Below(["src", "build", "runtime"], "").Contains(f))
+        .Where(f => f is "build.sh" or "build.cake"
+            || SourceTree.Below(["src", "build", "runtime", "templates"], "").Contains(f))
         .Where(f => !f.EndsWith("packages.lock.json", StringComparison.Ordinal)).SelectMany(f => MentionsIn(f, Id()))];
 
     // A row of a table: its first cell is the id.

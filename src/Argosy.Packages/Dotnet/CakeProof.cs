@@ -30,7 +30,8 @@ internal sealed class CakeProof(BuildSettings settings, string cake, TaskContext
             new("dotnet", [cake, .. trial.Arguments])
             {
                 Folder = folder.Path,
-                Environment = folder.Environment,
+                // Cake colours its lines by the terminal's name alone.
+                Environment = new Dictionary<string, string?>(folder.Environment) { ["TERM"] = "dumb" },
                 Timeout = limit,
             },
             task.Cancellation);
