@@ -77,7 +77,7 @@ run() {
 
 # Whether an option is one with a value: an option of Cake's, or one that usage shows with '='.
 takes_value() {
-  [[ $1 == --verbosity ]] || usage | grep -qE -- "(^  |, )$1="
+  [[ $1 == --verbosity ]] || usage | grep -E -- "(^  |, )$1=" > /dev/null
 }
 
 # Brings the command line into Cake's only form, --name=value. The graph checks names and values.
@@ -170,7 +170,7 @@ check_machine() {
   else
     options=(--quiet)
   fi
-  if dotnet argosy --help | grep -qE '^ +doctor '; then
+  if dotnet argosy --help | grep -E '^ +doctor ' > /dev/null; then
     run dotnet argosy doctor "${options[@]}" "--target=$target" || exit 1
   else
     echo "build.sh: Argosy $version can't check this machine: install by hand what a message names as missing." >&2
@@ -238,6 +238,8 @@ restore_tools
 check_machine
 answer_without_work
 trap - INT TERM
+# Cake asks NuGet for the module in every run (0.2 s), unless it is told that the module is there.
+! compgen -G "$state/Modules/*.$version/lib" > /dev/null || [[ " ${arguments[*]} " == *bootstrap\ * ]] || arguments+=(--skip-bootstrap)
 # Avoids `dotnet cake` if possible: it is an additional process that signals and exit codes have to pass.
 cake=$packages/cake.tool/$cake_version/tools/net10.0/any/Cake.dll
 [[ ! -f $cake ]] || exec dotnet "$cake" "${arguments[@]}"

@@ -107,11 +107,22 @@ public sealed partial class TemplateScriptTests : IDisposable
         await RunAsync();
         Calls();
         _folder.Write(".argosy/journal", "");
-        Program(
-            $".argosy/cake/Modules/Cake.Argosy.Module.1.2.3/runtimes/linux-{Host.Detect().Architecture}/native/argosy-noop",
-            $"#!/bin/bash\necho asked \"$@\"\nexit {answer}\n");
+        var folder = $"Cake.Argosy.Module.1.2.3/runtimes/linux-{Host.Detect().Architecture}/native";
+        Program($".argosy/cake/Modules/{folder}/argosy-noop", $"#!/bin/bash\necho asked \"$@\"\nexit {answer}\n");
         (await RunAsync("--jobs", "2")).Output.ShouldBe("asked --jobs=2\n");
         Calls().ShouldBe(starts ? [$"{Cake} --jobs=2"] : []);
+    }
+
+    [Theory]
+    [InlineData("--tree", "--tree --skip-bootstrap")]
+    [InlineData("--bootstrap", "--bootstrap")]
+    public async Task Cake_asks_for_no_module_that_is_there(string argument, string arguments)
+    {
+        await RunAsync();
+        Calls();
+        _folder.Write(".argosy/cake/Modules/Cake.Argosy.Module.1.2.3/lib/net10.0/a.dll", "");
+        await RunAsync(argument);
+        Calls().ShouldBe([$"{Cake} {arguments}"]);
     }
 
     [Theory]

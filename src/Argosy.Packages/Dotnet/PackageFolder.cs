@@ -14,7 +14,11 @@ internal sealed class PackageFolder : IDisposable
     {
         Configuration = System.IO.Path.Combine(Path, "nuget.config");
         File.WriteAllText(Configuration,
-            $"""<configuration><packageSources><clear /><add key="built" value="{paths.Packages}" /></packageSources></configuration>""");
+            $"""
+            <configuration><packageSources>
+              <clear /><add key="built" value="{paths.Packages}" />
+            </packageSources></configuration>
+            """);
     }
 
     /// <summary>Its path.</summary>
