@@ -128,11 +128,18 @@ find_dotnet() {
 Get .NET SDK 10: https://dotnet.microsoft.com/download/dotnet/10.0"
 }
 
+# Whether NuGet's folder has both tools. .NET may also know one in another folder, from where it was restored to before.
+has_tools() {
+  [[ -d $packages/argosy.tool/$version && -f $packages/cake.tool/$cake_version/tools/net10.0/any/Cake.dll ]]
+}
+
 # Cake and argosy, in the versions of the manifest. What other versions left would be loaded beside them.
 restore_tools() {
   local folder
-  [[ -f $state/tools.json && $(< $state/tools.json) == "$manifest" && -d $packages/argosy.tool/$version \
-    && -f $packages/cake.tool/$cake_version/tools/net10.0/any/Cake.dll ]] && return
+  if [[ -f $state/tools.json && $(< $state/tools.json) == "$manifest" ]]; then
+    [[ ! -f $state/elsewhere ]] || return 0
+    ! has_tools || return 0
+  fi
   find_dotnet
   echo "build.sh: restoring Cake $cake_version and Argosy $version"
   run dotnet tool restore > /dev/null ||
@@ -140,8 +147,9 @@ restore_tools() {
   for folder in "$state"/{Addins,Modules}/*; do
     [[ ! -d $folder || ${folder,,} == *".$version" ]] || rm -rf "$folder"
   done
-  rm -rf "$state/scripts"
+  rm -rf "$state/scripts" "$state/elsewhere"
   mkdir -p "$state"
+  has_tools || : > "$state/elsewhere"
   printf '%s\n' "$manifest" > "$state/tools.json"
 }
 

@@ -12,22 +12,20 @@ public sealed class AdoptedProject : IDisposable
     public AdoptedProject()
     {
         Folder = Directory.CreateDirectory(Path.Combine(_temporary, "hello")).FullName;
-        // Cake's tool comes from the machine's folder of packages: that folder is a source as well.
+        // Beside the machine's own sources, which have Cake's tool.
         Write("nuget.config",
             $"""
-            <configuration><packageSources><clear />
+            <configuration><packageSources>
               <add key="argosy" value="{Repository.At("artifacts/mirror/nuget")}" />
-              <add key="machine" value="{MachinePackages}" />
             </packageSources></configuration>
             """);
-        Run("dotnet", "new", "install", "Argosy.Templates");
-        Run("dotnet", "new", "argosy");
+        // A store of templates of its own, so that the user's stays as it is.
+        var templates = Path.Combine(_temporary, "templates");
+        Run("dotnet", "new", "install", "Argosy.Templates", "--debug:custom-hive", templates);
+        Run("dotnet", "new", "argosy", "--debug:custom-hive", templates);
     }
 
     public string Folder { get; }
-
-    private static string MachinePackages => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget/packages");
 
     /// <summary>Adds a small library with a program that proves it, and commits everything.</summary>
     public void AddLibrary()
@@ -58,21 +56,17 @@ public sealed class AdoptedProject : IDisposable
     public BuildRun Build(params string[] arguments)
     {
         var command = new BuildCommand(Folder, arguments) { UsesCache = true };
-        foreach (var (name, value) in Variables) command.Environment[name] = value;
+        command.Environment["NUGET_PACKAGES"] = Packages;
         return command.Run();
     }
 
     /// <inheritdoc />
     public void Dispose() => Clone.Run("rm", "-rf", _temporary);
 
-    private IEnumerable<(string Name, string Value)> Variables =>
-    [
-        ("NUGET_PACKAGES", Path.Combine(_temporary, "packages")),
-        ("DOTNET_CLI_HOME", Path.Combine(_temporary, "home")),
-    ];
+    private string Packages => Path.Combine(_temporary, "packages");
 
     private void Write(string file, string text) => File.WriteAllText(Path.Combine(Folder, file), text);
 
     private void Run(params string[] command) => Clone.Run(
-        "env", ["-C", Folder, .. Variables.Select(v => $"{v.Name}={v.Value}"), .. command]);
+        "env", ["-C", Folder, $"NUGET_PACKAGES={Packages}", .. command]);
 }
