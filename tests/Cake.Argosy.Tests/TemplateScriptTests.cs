@@ -110,7 +110,8 @@ public sealed partial class TemplateScriptTests : IDisposable
         var folder = $"Cake.Argosy.Module.1.2.3/runtimes/linux-{Host.Detect().Architecture}/native";
         Program($".argosy/cake/Modules/{folder}/argosy-noop", $"#!/bin/bash\necho asked \"$@\"\nexit {answer}\n");
         (await RunAsync("--jobs", "2")).Output.ShouldBe("asked --jobs=2\n");
-        Calls().ShouldBe(starts ? [$"{Cake} --jobs=2"] : []);
+        string[] wanted = starts ? [$"{Cake} --jobs=2"] : [];
+        Calls().ShouldBe(wanted);
     }
 
     [Theory]
