@@ -11,5 +11,6 @@ public sealed class FormatShell : AsyncFrostingTask
 {
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context) => SourceFormat.RefuseShellAsync(
-        context, "build.sh", "build/arguments.sh", ".ci/run", "devstack/local.sh");
+        context, "build.sh", "build/arguments.sh", ".ci/run", "devstack/local.sh",
+        "templates/argosy/build.sh");
 }

@@ -22,7 +22,7 @@ public sealed partial class ErrorIdTests
         (500, 599, "packages", ["src/Argosy.Packages/"]),
         (600, 699, "pipelines",
             ["src/Argosy.Pipelines/", "src/Argosy.DevStack/", "src/Argosy.JobHealth/", "src/Argosy.Zuul/"]),
-        (700, 799, "build", ["build/", "build.sh", "build.cake", "src/Argosy.Engine/", "src/Argosy.Processes/",
+        (700, 799, "build", ["build/", "build.sh", "build.cake", "templates/", "src/Argosy.Engine/", "src/Argosy.Processes/",
             "src/Argosy.Toolchains/Native/", "src/Argosy.Toolchains/Debian/RootConsistency.cs",
             "src/Argosy.Packages/Dotnet/", "src/Argosy.Adoption/Doctor/"]),
         (800, 899, "runtime", ["runtime/"]),
@@ -37,7 +37,8 @@ public sealed partial class ErrorIdTests
     }
 
     private static IReadOnlyList<Mention> Mentions { get; } = [.. SourceTree.Files
-        .Where(f => f is "build.sh" or "build.cake" || SourceTree.Below(["src", "build", "runtime"], "").Contains(f))
+        .Where(f => f is "build.sh" or "build.cake"
+            || SourceTree.Below(["src", "build", "runtime", "templates"], "").Contains(f))
         .Where(f => !f.EndsWith("packages.lock.json", StringComparison.Ordinal)).SelectMany(f => MentionsIn(f, Id()))];
 
     // A row of a table: its first cell is the id.

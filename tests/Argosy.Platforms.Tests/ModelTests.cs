@@ -114,6 +114,20 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public void A_package_names_its_trial_with_others()
+    {
+        var package = Read(Good + Items.Replace("package: {id: App}",
+            "package: {id: App, template: {name: t, makes: [a, b/c]}, cake: {folder: trial, with: [app]}}",
+            StringComparison.Ordinal)).Dotnet[0].Package!;
+        package.IsTried.ShouldBeTrue();
+        (package.Template!.Name, string.Join(' ', package.Template.Makes)).ShouldBe(("t", "a b/c"));
+        (package.Cake!.Folder, package.Cake.With.Single(), package.Cake.Prints.Count).ShouldBe(("trial", "app", 0));
+        Should.Throw<ArgosyException>(() => Read(Good + Items.Replace("package: {id: App}",
+            "package: {id: App, cake: {folder: trial, with: [test]}}", StringComparison.Ordinal)))
+            .Message.ShouldStartWith("ARG0121 argosy.yaml:");
+    }
+
+    [Fact]
     public void The_packages_of_native_items_are_in_the_one_sysroot()
     {
         Read(Good + Items).Root("sysroot").ShouldBe(["libc6-dev", "libz-dev", "zlib1g-dev"]);

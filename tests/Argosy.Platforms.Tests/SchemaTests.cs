@@ -59,6 +59,9 @@ public sealed class SchemaTests
         ("project: a/a.csproj", "project: ../a.csproj"),
         ("[net10.0]", "[net461, netstandard2.0]"), ("[net10.0]", "[net10]"), ("[net10.0]", "[net-10]"),
         ("[net10.0]", "[]"), ("id: A.B", "id: A..B"), ("id: A.B", "id: 'A B'"), ("symbols: true", "symbols: 1"),
+        ("name: m,", "name: 'm m',"), ("makes:", "make:"), ("[.config/m.json]", "[/m]"), ("[.config/m.json]", "[]"),
+        ("folder: m/trial", "folder: ."), ("folder: m/trial", "folder: ../m"), ("with: [app], ", ""),
+        ("with: [app]", "with: []"), ("with: [app]", "with: app"), ("[--dryrun]", "['']"),
         ("command: t", "command: a/t"), ("command: t", "comand: t"),
         ("of: [app]", "of: []"), ("of: [app]", "off: [app]"),
         ("[--a, --b]", "[--a]"), ("[--a, --b]", "[]"), ("[--a, --b]", "[--a, --b, --c]"),
@@ -91,6 +94,7 @@ public sealed class SchemaTests
           other: {source: other, build: meson}
         dotnet:
           app: {project: a/a.csproj, frameworks: [net10.0], natives: [lib], package: {id: A.B, symbols: true, tool: {command: t, arguments: [-v], prints: [x]}}}
+          more: {project: m/m.csproj, package: {id: M, template: {name: m, makes: [.config/m.json]}, cake: {folder: m/trial, with: [app], arguments: [--dryrun], prints: [p]}}}
           test:
             project: t/t.csproj
             frameworks: [net10.0]

@@ -1,14 +1,13 @@
-using Argosy.Packages.Dotnet;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
 
 namespace Cake.Argosy.Graph;
 
-/// <summary>A package's symbols fit, and its tool installs and works.</summary>
+/// <summary>A package's symbols fit, and its tool, template or addin installs and works.</summary>
 [TaskName("Verify-Pack")]
 [TaskDescription(
-    "Proves NuGet packages on this machine: symbols are those of their assemblies, tools install and work")]
+    "Proves NuGet packages on this machine: symbols are those of their assemblies; tools, templates and addins work")]
 [IsDependentOn(typeof(Pack))]
 public sealed class VerifyPack : AsyncCellTask
 {
@@ -17,7 +16,7 @@ public sealed class VerifyPack : AsyncCellTask
 
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
-        task.Declare(d => DotnetBuild.DeclareCheck(d, context.Dotnet.Find(cell.ItemName)));
+        task.Declare(d => context.Dotnet.DeclareCheck(d, context.Dotnet.Find(cell.ItemName)));
 
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context, Cell cell) =>

@@ -52,8 +52,11 @@ public sealed class DotnetBuild(BuildSettings settings, PlatformRoots roots)
         Path.Combine(settings.Paths.Packages, $"{item.Package!.Id}."
             + $"{(NuGetVersion.TryParse(Version, out var version) ? version.ToNormalizedString() : Version)}.nupkg");
 
-    /// <summary>Whether a packed item can be proven on the build machine: a tool, and symbols.</summary>
-    public static bool IsChecked(DotnetItem item) => item?.Package is { HasSymbols: true } or { Tool: not null };
+    /// <summary>The path of <c>Cake.dll</c>, which runs the scripts that prove addins and modules.</summary>
+    public string Cake { get; init; } = Path.Combine(AppContext.BaseDirectory, "Cake.dll");
+
+    /// <summary>Whether a packed item can be proven on the build machine: symbols, and by a trial.</summary>
+    public static bool IsChecked(DotnetItem item) => item?.Package is { HasSymbols: true } or { IsTried: true };
 
     /// <summary>Whether an item is a self-test for which an architecture has a runtime: .NET, or mono.</summary>
     public bool IsProven(DotnetItem item, Architecture architecture) =>
@@ -121,19 +124,27 @@ public sealed class DotnetBuild(BuildSettings settings, PlatformRoots roots)
         new ManagedProof(settings, roots, this, item, task).RecordAsync(architecture);
 
     /// <summary>Declares the check of a package.</summary>
-    public static void DeclareCheck(TaskDeclaration task, DotnetItem item)
+    public void DeclareCheck(TaskDeclaration task, DotnetItem item)
     {
         task.Values("proof", item.Fingerprint);
-        if (item.Package?.Tool is not null) task.UsesVersioned("dotnet");
+        if (item.Package is not { IsTried: true } package) return;
+        task.UsesVersioned("dotnet");
+        if (package.Cake is { } trial)
+            task.Inputs($"{trial.Folder}/**")
+                .InputsIfPresent([.. trial.With.SelectMany(i => FilesOf(Find(i))).Select(settings.Paths.Relative)]);
     }
 
-    /// <summary>Checks that a package's symbols belong to its assemblies, and that its tool installs and
-    /// works.</summary>
+    /// <summary>Checks that a package's symbols belong to its assemblies, and that what it has for its users installs
+    /// and works: a tool, a template, an addin or a module of Cake.</summary>
     public async Task CheckAsync(DotnetItem item, TaskContext task)
     {
         if (item.Package!.HasSymbols) new SymbolProof(settings.Paths, task).Record(PackageOf(item));
         if (item.Package.Tool is { } tool)
             await new ToolProof(settings, task).RecordAsync(item.Package.Id, PackageOf(item), tool);
+        if (item.Package.Template is { } template)
+            await new TemplateProof(settings, task).RecordAsync(PackageOf(item), template);
+        if (item.Package.Cake is { } trial)
+            await new CakeProof(settings, Cake, task).RecordAsync(PackageOf(item), trial);
     }
 
     internal IReadOnlyList<string> PackArguments(string project, string folder) =>

@@ -1,5 +1,4 @@
 using Argosy.Artifacts;
-using Argosy.Artifacts.Files;
 using Argosy.Artifacts.Tasks;
 using Argosy.Platforms.Building;
 using Argosy.Platforms.Items;
@@ -32,12 +31,15 @@ public sealed class ToolProof(BuildSettings settings, TaskContext task)
     private async Task<RunOutcome> TryAsync(
         string package, IReadOnlyList<string> command, IReadOnlyList<string> says, TimeSpan limit)
     {
-        using var scratch = new TemporaryFolder("argosy-tool-");
-        var folder = scratch.Path;
+        using var folder = new PackageFolder(settings.Paths);
         var installed = await InstallAsync(package, folder, limit);
         if (installed.Verdict != Verdict.Passed) return installed;
         var result = await task.Commands().TryRunAsync(
-            new(Path.Combine(folder, "tools", command[0]), [.. command.Skip(1)]) { Folder = folder, Timeout = limit },
+            new(Path.Combine(folder.Path, "tools", command[0]), [.. command.Skip(1)])
+            {
+                Folder = folder.Path,
+                Timeout = limit,
+            },
             task.Cancellation);
         var said = result.Output.Split('\n').Select(l => l.Trim()).ToHashSet(StringComparer.Ordinal);
         return result.Succeeded && says.FirstOrDefault(line => !said.Contains(line)) is { } missing
@@ -45,18 +47,15 @@ public sealed class ToolProof(BuildSettings settings, TaskContext task)
             : Judgement.Of(result, emulated: false);
     }
 
-    // Neither the machine's feeds nor its cache of packages: the tool's dependencies are in its package, or missing.
-    private async Task<RunOutcome> InstallAsync(string package, string folder, TimeSpan limit)
+    // The tool's dependencies are in its package, or missing.
+    private async Task<RunOutcome> InstallAsync(string package, PackageFolder folder, TimeSpan limit)
     {
-        var configuration = Path.Combine(folder, "nuget.config");
-        await File.WriteAllTextAsync(configuration,
-            $"""<configuration><packageSources><clear /><add key="built" value="{settings.Paths.Packages}" /></packageSources></configuration>""");
         var result = await task.Commands().TryRunAsync(
             new("dotnet", "tool", "install", package, "--version", Version,
-                "--tool-path", Path.Combine(folder, "tools"), "--configfile", configuration)
+                "--tool-path", Path.Combine(folder.Path, "tools"), "--configfile", folder.Configuration)
             {
-                Folder = folder,
-                Environment = new Dictionary<string, string?> { ["NUGET_PACKAGES"] = Path.Combine(folder, "packages") },
+                Folder = folder.Path,
+                Environment = folder.Environment,
                 Timeout = limit,
             },
             task.Cancellation);

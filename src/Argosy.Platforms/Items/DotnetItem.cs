@@ -43,7 +43,7 @@ public sealed record DotnetItem(string Name, SourceLocation Place, string Projec
             Inputs = NativeItem.Texts(map, "inputs", TextRules.ProjectGlob),
             Frameworks = NativeItem.Texts(map, "frameworks", TextRules.Framework),
             Natives = references.Natives(map.Find("natives")),
-            Package = map.Map("package") is { } package ? DotnetPackage.Read(package) : null,
+            Package = map.Map("package") is { } package ? DotnetPackage.Read(package, references) : null,
             SelfTest = map.Map("self-test") is { } test ? DotnetSelfTest.Read(test, references) : null,
         };
         map.Done();

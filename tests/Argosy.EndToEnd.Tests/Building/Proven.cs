@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Argosy.Artifacts;
 
 namespace Argosy.EndToEnd.Tests.Building;
 
 /// <summary>The required proof level of each kind of artifact.</summary>
-internal static class Proven
+internal static partial class Proven
 {
     /// <summary>Artifacts that are neither proven nor reported as inconclusive.</summary>
     public static IReadOnlyList<string> Shortcomings(Report report) =>
@@ -17,9 +18,11 @@ internal static class Proven
     {
         ArtifactKind.Wheel or ArtifactKind.Deb => ProofLevel.Installs,
         ArtifactKind.Package when artifact.Path.EndsWith(".snupkg", StringComparison.Ordinal) => ProofLevel.Fits,
-        ArtifactKind.Package
-            when Path.GetFileName(artifact.Path).StartsWith("Argosy.Runtime.Launch.", StringComparison.Ordinal) =>
-            ProofLevel.Installs,
+        // A self-test runs with the runtime; tools, templates and addins are installed and used.
+        ArtifactKind.Package when !RuntimePackage().IsMatch(artifact.Path) => ProofLevel.Installs,
         _ => ProofLevel.Runs,
     };
+
+    [GeneratedRegex(@"/Argosy\.Runtime\.\d[^/]*\.nupkg$")]
+    private static partial Regex RuntimePackage();
 }
