@@ -6,7 +6,7 @@ namespace Argosy.EndToEnd.Tests.Mirrors;
 
 /// <summary>Each platform's own apt and dpkg install from the served archive, whose key they got from it. None of its
 /// lines says that anything is to be trusted.</summary>
-[Collection(ServedMirrorsCollection.Name)]
+[Collection(OneServer.Name)]
 [Trait("Category", "EndToEnd")]
 public sealed class AptTests(ServedMirrors mirrors) : IDisposable
 {

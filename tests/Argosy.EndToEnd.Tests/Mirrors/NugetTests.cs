@@ -4,7 +4,7 @@ using Argosy.Processes;
 namespace Argosy.EndToEnd.Tests.Mirrors;
 
 /// <summary>The SDK's own commands read the served feed, each with empty folders of packages and caches.</summary>
-[Collection(ServedMirrorsCollection.Name)]
+[Collection(OneServer.Name)]
 [Trait("Category", "EndToEnd")]
 public sealed class NugetTests : IDisposable
 {

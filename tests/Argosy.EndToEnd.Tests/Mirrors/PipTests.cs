@@ -5,7 +5,7 @@ using Argosy.Processes;
 namespace Argosy.EndToEnd.Tests.Mirrors;
 
 /// <summary>Each platform's own pip installs from the served mirror, in a user's system.</summary>
-[Collection(ServedMirrorsCollection.Name)]
+[Collection(OneServer.Name)]
 [Trait("Category", "EndToEnd")]
 public sealed class PipTests(ServedMirrors mirrors)
 {

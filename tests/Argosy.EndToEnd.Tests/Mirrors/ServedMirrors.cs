@@ -11,7 +11,7 @@ namespace Argosy.EndToEnd.Tests.Mirrors;
 
 /// <summary>The tests that share the served mirrors.</summary>
 [CollectionDefinition(Name)]
-public sealed class ServedMirrorsCollection : ICollectionFixture<ServedMirrors>
+public sealed class OneServer : ICollectionFixture<ServedMirrors>
 {
     public const string Name = "served mirrors";
 }
