@@ -1,4 +1,4 @@
-using Argosy.Packages.Mirrors.Debian;
+using Argosy.Packages.Apt;
 using Cake.Core;
 
 namespace Cake.Argosy;

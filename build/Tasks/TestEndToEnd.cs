@@ -13,10 +13,12 @@ namespace Argosy.Build;
 [IsDependentOn(typeof(TestManaged))]
 public sealed class TestEndToEnd : AsyncFrostingTask
 {
+    private const string Filter = "Category!=Soak";
+
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, BuildContext context) => task.Resources(cores: 2);
 
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context) => context.Suites.DotnetAsync(
-        "end-to-end", "tests/Argosy.EndToEnd.Tests", null, context.Task.Cancellation);
+        "end-to-end", "tests/Argosy.EndToEnd.Tests", Filter, context.Task.Cancellation);
 }

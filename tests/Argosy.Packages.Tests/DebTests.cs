@@ -93,6 +93,21 @@ public sealed class DebTests(Roots roots) : IDisposable
         outcome.Reason!.ShouldContain("libfabric1");
     }
 
+    [Fact]
+    public async Task A_release_that_its_key_didnt_sign_is_no_proof()
+    {
+        await using var key = await GpgKey.MakeAsync("key");
+        var built = await BuildAsync("arm64", "a");
+        await WriteArchiveAsync("mirror", built, key);
+        (await ProveAsync("arm64", built, ["libc6"])).Reason!.ShouldContain("libfabric1");
+
+        await using var other = await GpgKey.MakeAsync("other");
+        await other.SignAsync(_folder.At("mirror/dists/bookworm"));
+        var outcome = await ProveAsync("arm64", built, ["libc6", "libfabric1"]);
+        outcome.Verdict.ShouldBe(Verdict.Failed);
+        outcome.Reason!.ShouldContain("NO_PUBKEY");
+    }
+
     // The main job proves the packages on the model's architectures, and the end-to-end tests on one more.
     [Theory]
     [InlineData("int main(void) { return demo(0) != 1; }", Verdict.Passed)]
@@ -120,8 +135,11 @@ public sealed class DebTests(Roots roots) : IDisposable
     private async Task<IReadOnlyList<DebFile>> BuildAsync(string architecture, string at) =>
         await (await new DemoItem(_folder, architecture, at).WriteAsync()).BuildAsync();
 
-    private async Task WriteArchiveAsync(string folder, IReadOnlyList<DebFile> debs) =>
-        (await new AptArchive(Roots.Runner, new("argosy", Architecture.All, s_date)).WriteAsync(_folder.At(folder),
+    private async Task WriteArchiveAsync(string folder, IReadOnlyList<DebFile> debs, GpgKey? key = null) =>
+        (await new AptArchive(Roots.Runner, new("argosy", Architecture.All, s_date)
+        {
+            Key = key is null ? null : new(key.File),
+        }).WriteAsync(_folder.At(folder),
             [new(Roots.PlatformOf("x64").Distribution, [.. debs.Select(d => d.Path)])], default)).ShouldBeEmpty();
 
     private Task<RunOutcome> ProveAsync(

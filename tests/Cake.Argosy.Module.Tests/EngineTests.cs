@@ -149,6 +149,25 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public void A_failed_part_of_unattended_work_holds_up_no_other_part_and_the_exit_code_says_so()
+    {
+        using var project = new CakeScript("""
+            Task("First").Declare(d => d.KeepsGoing = true).Does(() => throw new CakeException("broken"));
+            Task("Second").Declare(d => d.KeepsGoing = true).Does(() => System.IO.File.WriteAllText("second", ""));
+            Task("After").IsDependentOn("First").Does(() => {});
+            Task("Default").IsDependentOn("First").IsDependentOn("After").IsDependentOn("Second");
+            """);
+
+        var (code, output) = project.Run("--jobs=1");
+
+        code.ShouldBe(1, output);
+        output.ShouldContain("broken");
+        output.ShouldMatch(@"Second +done");
+        output.ShouldMatch(@"After +not run");
+        File.Exists(project.At("second")).ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_dry_run_names_the_tasks_in_order_and_runs_none()
     {
         using var project = new CakeScript("""

@@ -15,7 +15,7 @@ public sealed class Ledger : AsyncFrostingTask
     public override bool Exists(BuildContext context) => ModelCells.WheelFolders(context).Any();
 
     /// <inheritdoc />
-    public override Task RunAsync(BuildContext context) => Task.Run(() => context.Ledger.Write(
+    public override Task RunAsync(BuildContext context) => Task.Run(() => context.Ledger.WriteAsync(
         context.Arguments.GetArguments("previous-ledger").LastOrDefault(),
         Console.IsOutputRedirected ? UsualWidth : Console.WindowWidth, context.Task));
 }

@@ -42,7 +42,7 @@ internal static class MirrorsVerify
             if (parsed.GetValue(mirrors) is not { Length: > 0 } names)
                 chosen.AddRange(await operations.ListAsync(cancellation));
             else foreach (var name in names) chosen.Add(await operations.FindAsync(name, cancellation));
-            var verifier = new MirrorVerifier(target, trusted);
+            var verifier = new MirrorVerifier(target, trusted, options.Patience(parsed));
             var results = new List<VerifiedMirror>();
             foreach (var mirror in chosen)
                 results.Add(await verifier.VerifyAsync(mirror, parsed.GetValue(all), cancellation));

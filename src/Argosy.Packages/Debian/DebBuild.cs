@@ -58,8 +58,8 @@ public sealed class DebBuild(BuildSettings settings, PlatformRoots roots, Native
     /// <summary>Declares the proof of a set on a platform.</summary>
     public void DeclareProof(TaskDeclaration task, DebDefinition deb, Platform platform) => task
         .Inputs(deb.Smoke is { } smoke ? [smoke] : [])
-        .Values("proof", deb.Fingerprint)
-        .Uses("apt-get", "dpkg", PlatformRoots.Unpacker, "env", $"{platform.Architecture.GnuTriplet}-gcc")
+        .Values("proof", deb.Fingerprint, "signed")
+        .Uses("apt-get", "dpkg", "gpg", "gpgconf", "gpgv", PlatformRoots.Unpacker, "env", $"{platform.Architecture.GnuTriplet}-gcc")
         .UsesIfPresent($"{platform.Architecture.GnuTriplet}-g++")
         .Runs(settings.Host, platform.Architecture);
 

@@ -12,8 +12,9 @@ namespace Argosy.Packages.Debian;
 /// <summary>Installs a set of debs from its archive for a clean root of its platform, loads its libraries with that
 /// platform's loader, and compiles and runs a program that uses the development package.</summary>
 /// <remarks>apt resolves and downloads, dpkg checks the dependencies and installs. Both are the build machine's own,
-/// with a dpkg database that lists the root's packages as installed. Only the programs that use the libraries are the
-/// platform's.</remarks>
+/// with a dpkg database that lists the root's packages as installed. apt accepts the archive by its signature, or by
+/// one of a key that is made for the proof if the archive isn't signed. Only the programs that use the libraries are
+/// the platform's.</remarks>
 /// <param name="runner">Runs apt-get, dpkg, the compiler and the programs.</param>
 /// <param name="platform">The packages' platform.</param>
 /// <param name="sysroot">The root that they were compiled against.</param>
@@ -38,16 +39,18 @@ public sealed class DebProof(CommandRunner runner, Platform platform, BuiltRoot 
         var folder = Directory.CreateDirectory(Path.GetFullPath(root.Path) + inside).FullName;
         try
         {
+            var source = await AcceptedArchive.MakeAsync(
+                archive, platform.Distribution.Codename, scratch.At("archive"), runner, cancellation);
             var used = built.Where(d => d.Section != "libdevel").ToList();
             var outcome = await InstallAsync(
-                scratch.At("use"), root.Packages, archive, used, folder, cancellation) ?? MissingDebug(folder, used);
+                scratch.At("use"), root.Packages, source, used, folder, cancellation) ?? MissingDebug(folder, used);
             if (outcome is not null) return outcome;
             outcome = await UseAsync(root.Path, inside, folder, cancellation);
             if (outcome.Verdict != Verdict.Passed || used.Count == built.Count) return outcome;
 
             var compiled = Directory.CreateDirectory(scratch.At("compile")).FullName;
             return await InstallAsync(
-                    scratch.At("develop"), [.. root.Packages.Concat(sysroot.Packages).DistinctBy(p => p.Name)], archive,
+                    scratch.At("develop"), [.. root.Packages.Concat(sysroot.Packages).DistinctBy(p => p.Name)], source,
                     [.. built.Where(d => d.Section != "debug")], compiled, cancellation)
                 ?? await new DebSmoke(runner, platform, sysroot.Path)
                     .RunAsync(compiled, root.Path, inside, smoke, cancellation);
@@ -59,14 +62,13 @@ public sealed class DebProof(CommandRunner runner, Platform platform, BuiltRoot 
     }
 
     // Null if apt and dpkg install them.
-    private async Task<RunOutcome?> InstallAsync(string state, IReadOnlyList<LockedPackage> held, string archive,
-        IReadOnlyList<DebFile> debs, string folder, CancellationToken cancellation)
+    private async Task<RunOutcome?> InstallAsync(string state, IReadOnlyList<LockedPackage> held,
+        AcceptedArchive archive, IReadOnlyList<DebFile> debs, string folder, CancellationToken cancellation)
     {
         var dpkg = DpkgState.Write($"{state}/dpkg", runner.Host, platform.Architecture, held);
         var apt = new PrivateApt($"{state}/apt", runner,
             $"APT::Architecture={platform.Architecture.DebianName}", $"Dir::State::status={dpkg.Status}");
-        var line = $"deb [trusted=yes] file:{Path.GetFullPath(archive)} {platform.Distribution.Codename} main";
-        var got = await apt.UpdateAsync([line], cancellation);
+        var got = await apt.UpdateAsync([archive.SourceLine], cancellation);
         string[] asked = ["--yes", "--no-install-recommends", .. debs.Select(d => $"{d.Package}={d.Version}")];
         if (got.Succeeded)
             got = await apt.TryRunAsync(["install", "--download-only", .. asked], state, cancellation);

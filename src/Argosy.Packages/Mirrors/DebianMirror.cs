@@ -1,4 +1,5 @@
 using Argosy.Artifacts.Tasks;
+using Argosy.Packages.Apt;
 using Argosy.Packages.Debian;
 using Argosy.Packages.Mirrors.Debian;
 using Argosy.Platforms;

@@ -31,6 +31,13 @@ public sealed class SdistFetcher(CommandRunner runner, string cacheFolder, Actio
         return sdists;
     }
 
+    /// <summary>The path of a pinned sdist in a cache; null if the cache lacks it, or has another content.</summary>
+    internal static string? FindCached(string cacheFolder, PinnedSdist pin)
+    {
+        var path = PathOf(cacheFolder, pin.Digest, pin.File);
+        return File.Exists(path) && Digest.OfFile(path) == pin.Digest ? path : null;
+    }
+
     /// <summary>The sdist of one wheel as the sources have it now, whatever the lock says. Error ARG0552.</summary>
     internal async Task<Sdist> FetchCurrentAsync(
         WheelDefinition wheel, SdistSources sources, CancellationToken cancellation)
@@ -65,13 +72,10 @@ public sealed class SdistFetcher(CommandRunner runner, string cacheFolder, Actio
         return current;
     }
 
-    private Sdist? FromCache(WheelDefinition wheel, SdistPin entry, PinnedSdist pin)
-    {
-        var path = PathOf(pin.Digest, pin.File);
-        return File.Exists(path) && Digest.OfFile(path) == pin.Digest
+    private Sdist? FromCache(WheelDefinition wheel, SdistPin entry, PinnedSdist pin) =>
+        FindCached(cacheFolder, pin) is { } path
             ? new(wheel, entry.Version.ToString(), path, pin.Digest, Pinned: true) { From = pin.From }
             : null;
-    }
 
     // Each source in turn, until one has it. What each of them had instead is kept for the error.
     private static async Task<(SdistOffer? Offer, List<string> Tried, ArgosyException? Fault)> SearchAsync(
@@ -106,7 +110,7 @@ public sealed class SdistFetcher(CommandRunner runner, string cacheFolder, Actio
     private Sdist Keep(WheelDefinition wheel, SdistOffer offer, PinnedSdist? pin)
     {
         var digest = Digest.OfFile(offer.Path);
-        var path = PathOf(digest, Path.GetFileName(offer.Path));
+        var path = PathOf(cacheFolder, digest, Path.GetFileName(offer.Path));
         AtomicFile.Write(path, target =>
         {
             using var source = File.OpenRead(offer.Path);
@@ -115,7 +119,8 @@ public sealed class SdistFetcher(CommandRunner runner, string cacheFolder, Actio
         return new(wheel, offer.Version.ToString(), path, digest, Pinned: pin is not null) { From = offer.From };
     }
 
-    private string PathOf(Digest digest, string file) => Path.Combine(cacheFolder, digest.Hex, file);
+    private static string PathOf(string cacheFolder, Digest digest, string file) =>
+        Path.Combine(cacheFolder, digest.Hex, file);
 
     private static bool Has(ISdistSource source, PinnedSdist pin) =>
         pin.From == source.Name || pin.From.StartsWith($"{source.Name} ", StringComparison.Ordinal);

@@ -22,6 +22,9 @@ public sealed partial class WheelBuild
     /// <summary>Which wheels are built for which platforms. Nothing but the project's files determines it.</summary>
     public WheelPlan Plan => field ??= WheelPlan.Of(Set, Constraints, Pins, settings.Model);
 
+    /// <summary>The folder that keeps sdists.</summary>
+    internal string SdistCache { get; init; } = SdistFetcher.DefaultCache;
+
     /// <summary>The lock, as it was when the run began. A damaged one pins nothing: it fails the tasks that fetch, so
     /// that Update-Locks can write it anew.</summary>
     private SdistLock Pins => field ??= LoadPins();
@@ -77,6 +80,24 @@ public sealed partial class WheelBuild
         if (missing.Count > 0) throw new ArgosyException(missing);
     }
 
+    /// <summary>What a wheel's pinned sdist says that the project needs; empty if the user's cache lacks the sdist, or
+    /// it can't be read or says nothing.</summary>
+    internal async Task<IReadOnlyList<string>> FindRequirementsAsync(
+        WheelDefinition wheel, CancellationToken cancellation)
+    {
+        if (Pins.Find(wheel)?.Sdist is not { } pin
+            || SdistFetcher.FindCached(SdistCache, pin) is not { } path) return [];
+        try
+        {
+            return await new SdistSource(path).FindRequirementsAsync(cancellation);
+        }
+        catch (ArgosyException)
+        {
+            // The tasks that build from it say what is wrong with it.
+            return [];
+        }
+    }
+
     private SdistLock LoadPins()
     {
         try
@@ -106,8 +127,8 @@ public sealed partial class WheelBuild
             task.Cancellation);
     }
 
-    private static SdistFetcher Fetcher(TaskContext task) =>
-        new(new(task.Log), SdistFetcher.DefaultCache, note =>
+    private SdistFetcher Fetcher(TaskContext task) =>
+        new(new(task.Log), SdistCache, note =>
         {
             task.Unpinned();
             task.Note(note);

@@ -118,7 +118,7 @@ public sealed class WheelContents
 
     private void CheckMetadata()
     {
-        var headers = Headers("METADATA");
+        var headers = new MailHeaders(Text("METADATA"));
         var project = Single(headers, "METADATA", "Name");
         if (WheelName.Normalize(project) != _name.Normalized)
             throw Refused($"its METADATA names the project '{HarmlessText.Of(project)}'");
@@ -129,8 +129,7 @@ public sealed class WheelContents
 
     private void CheckTags()
     {
-        var said = Headers("WHEEL").Where(h => h.Name.Equals("Tag", StringComparison.OrdinalIgnoreCase))
-            .SelectMany(h => Expanded(h.Value)).ToHashSet(StringComparer.Ordinal);
+        var said = new MailHeaders(Text("WHEEL")).All("Tag").SelectMany(Expanded).ToHashSet(StringComparer.Ordinal);
         if (said.SetEquals(Expanded($"{_name.PythonTag}-{_name.AbiTag}-{_name.PlatformTag}"))) return;
         var shown = string.Join(", ", said.Order(StringComparer.Ordinal).Take(5));
         throw Refused($"its file WHEEL has the tags {HarmlessText.Of(shown)}");
@@ -197,16 +196,8 @@ public sealed class WheelContents
         }
     }
 
-    private List<(string Name, string Value)> Headers(string file) =>
-    [
-        .. Text(file).Split('\n').Select(l => l.TrimEnd('\r')).TakeWhile(l => l.Length > 0)
-            .Where(l => !char.IsWhiteSpace(l[0]) && l.Contains(':', StringComparison.Ordinal))
-            .Select(l => (l[..l.IndexOf(':')], l[(l.IndexOf(':') + 1)..].Trim())),
-    ];
-
-    private string Single(List<(string Name, string Value)> headers, string file, string name) =>
-        headers.Where(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(h => h.Value).ToList()
-            is [var value] ? value : throw Refused($"its {file} doesn't have one line '{name}'");
+    private string Single(MailHeaders headers, string file, string name) =>
+        headers.All(name).ToList() is [var value] ? value : throw Refused($"its {file} doesn't have one line '{name}'");
 
     private string Text(string file)
     {

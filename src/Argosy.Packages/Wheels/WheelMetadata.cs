@@ -16,22 +16,20 @@ internal sealed record WheelMetadata(string Name, string Version, string? Requir
     /// <exception cref="InvalidDataException">A header is missing or there twice.</exception>
     public static WheelMetadata Read(ReadOnlyMemory<byte> bytes)
     {
-        var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         using var reader = new StreamReader(new MemoryStream(bytes.ToArray()), Encoding.UTF8);
-        while (reader.ReadLine() is { Length: > 0 } line)
-        {
-            var colon = line.IndexOf(':', StringComparison.Ordinal);
-            if (colon <= 0 || char.IsWhiteSpace(line[0])) continue;
-            var (key, value) = (line[..colon], line[(colon + 1)..].Trim());
-            if (key.ToLowerInvariant() is not ("name" or "version" or "requires-python")) continue;
-            if (!fields.TryAdd(key, value)) throw new InvalidDataException($"its METADATA has the header {key} twice");
-        }
+        var headers = new MailHeaders(reader);
+        return new(Get("Name"), Get("Version"), Find("Requires-Python"));
 
-        return new(Get("Name"), Get("Version"), fields.GetValueOrDefault("Requires-Python"));
-
-        string Get(string key) => fields.TryGetValue(key, out var value) && value.Length > 0
+        string Get(string name) => Find(name) is { Length: > 0 } value
             ? value
-            : throw new InvalidDataException($"its METADATA has no header {key}");
+            : throw new InvalidDataException($"its METADATA has no header {name}");
+
+        string? Find(string name) => headers.All(name).ToList() switch
+        {
+            [] => null,
+            [var only] => only,
+            _ => throw new InvalidDataException($"its METADATA has the header {name} twice"),
+        };
     }
 
     /// <summary>How it contradicts a wheel's file name; null if it doesn't.</summary>

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Argosy.Artifacts;
+using Argosy.Packages.Apt;
 using Argosy.Packages.Debian;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
@@ -56,7 +57,7 @@ public sealed class AptArchive(CommandRunner runner, ArchiveSettings settings)
         {
             await using var signer = await ArchiveSigner.StartAsync(key, runner, settings.Date, cancellation);
             await signer.ExportAsync(
-                Path.Combine(staged.Path, $"{settings.Origin}-archive-keyring.gpg"), cancellation);
+                Path.Combine(staged.Path, settings.Origin + ArchiveKey.KeyringSuffix), cancellation);
             foreach (var release in dists) await signer.SignAsync(release, cancellation);
         }
 

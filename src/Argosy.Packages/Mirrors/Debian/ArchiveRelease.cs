@@ -1,5 +1,6 @@
 using System.Text;
 using Argosy.Artifacts;
+using Argosy.Packages.Apt;
 using Argosy.Platforms;
 
 namespace Argosy.Packages.Mirrors.Debian;

@@ -1,3 +1,4 @@
+using System.Text;
 using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
 
@@ -63,8 +64,10 @@ public sealed partial class FolderTarget
                 foreach (var path in hashed)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    if (found.TryGetValue(path, out var file) && file.Size >= 0)
-                        found[path] = file with { Digest = Digest.OfFile(At($"{folder}/{path}")) };
+                    if (!found.TryGetValue(path, out var file) || file.Size < 0) continue;
+                    // A publisher may remove it meanwhile.
+                    if (DigestOf(At($"{folder}/{path}")) is { } digest) found[path] = file with { Digest = digest };
+                    else found.Remove(path);
                 }
             });
             return found;
@@ -77,15 +80,40 @@ public sealed partial class FolderTarget
         foreach (var id in FoldersOf($"{TargetLayout.Snapshots}/{mirror}"))
         {
             var folder = At(TargetLayout.Snapshot(mirror, id));
-            var header = Path.Combine(folder, TargetLayout.Header);
-            var signature = Path.Combine(folder, TargetLayout.Signature);
-            snapshots.Add(new(mirror, id, File.Exists(header) ? File.ReadAllText(header) : "",
-                File.Exists(signature) ? File.ReadAllBytes(signature) : null,
+            var header = BytesOf(Path.Combine(folder, TargetLayout.Header));
+            // A publisher may remove it meanwhile.
+            if (header is null && !Directory.Exists(folder)) continue;
+            snapshots.Add(new(mirror, id, Encoding.UTF8.GetString(header ?? []),
+                BytesOf(Path.Combine(folder, TargetLayout.Signature)),
                 !File.Exists(Path.Combine(folder, TargetLayout.Unretained))));
         }
 
         return new(mirror, link is null ? null : TargetLayout.IdOf(mirror, link),
             [.. snapshots.OrderBy(s => s.Number).ThenBy(s => s.Id, StringComparer.Ordinal)]);
+    }
+
+    private static byte[]? BytesOf(string file)
+    {
+        try
+        {
+            return File.ReadAllBytes(file);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static Digest? DigestOf(string file)
+    {
+        try
+        {
+            return Digest.TryOfFile(file);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
     }
 
     private IEnumerable<string> FoldersOf(string path) =>

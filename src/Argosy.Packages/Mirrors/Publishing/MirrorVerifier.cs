@@ -15,21 +15,49 @@ public sealed record VerifiedMirror(
 /// <summary>Checks that a target has exactly the bytes that were published.</summary>
 /// <param name="target">The target.</param>
 /// <param name="key">The only key that is trusted; null to check no signatures.</param>
-public sealed class MirrorVerifier(IMirrorTarget target, PublicKey? key)
+/// <param name="patience">How long to wait for a publisher, if the target changes all the time; null for ten
+/// minutes.</param>
+/// <remarks>It works beside publishers: an error counts only if the mirror's list of snapshots was the same before and
+/// after. Publishers change that list before they add or remove names in <c>retained/</c>, and with each snapshot that
+/// comes or goes.</remarks>
+public sealed class MirrorVerifier(IMirrorTarget target, PublicKey? key, TimeSpan? patience = null)
 {
+    // After these the lock is taken, which publishers wait for.
+    private const int AttemptsWithoutLock = 4;
     private const string Remedy =
         "Find out who may write to the target; then remove the target's files and publish all mirrors again.";
     private readonly List<Diagnostic> _errors = [];
     private int _files;
 
     /// <summary>Checks a mirror: the signature and the manifest of each snapshot, the files of the one that is served
-    /// and those that indexes of earlier ones name. Errors in the result: ARG0596, ARG0597, ARG0598, ARG0599.</summary>
+    /// and those that indexes of earlier ones name. Errors in the result: ARG0596, ARG0597, ARG0598, ARG0599; thrown:
+    /// ARG0593 if a publisher that changes the mirror all the time doesn't end.</summary>
     /// <param name="mirror">The mirror.</param>
     /// <param name="all">Reads the files of each snapshot.</param>
     /// <param name="cancellation">Ends it between two files.</param>
     public async Task<VerifiedMirror> VerifyAsync(StoredMirror mirror, bool all, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(mirror);
+        for (var attempt = 0; attempt < AttemptsWithoutLock; attempt++)
+        {
+            var result = await ReadAsync(mirror, all, cancellation);
+            if (result.Errors.Count == 0) return result;
+            var now = (await target.ListAsync(cancellation)).FirstOrDefault(m => m.Name == mirror.Name);
+            if (now is not null && StateOf(now) == StateOf(mirror)) return result;
+            mirror = now ?? mirror;
+        }
+
+        await using var held = await target.LockAsync(patience ?? TimeSpan.FromMinutes(10), cancellation);
+        return await ReadAsync(
+            await SnapshotReader.FindAsync(target, mirror.Name, cancellation), all, cancellation);
+    }
+
+    // What a publisher changes.
+    private static string StateOf(StoredMirror mirror) => string.Join('\n',
+        mirror.Snapshots.Select(s => $"{s.Id} {s.IsRetained}").Prepend(mirror.Current ?? ""));
+
+    private async Task<VerifiedMirror> ReadAsync(StoredMirror mirror, bool all, CancellationToken cancellation)
+    {
         _errors.Clear();
         _files = 0;
         var packages = new Dictionary<string, HashSet<(long, Digest)>>(StringComparer.Ordinal);

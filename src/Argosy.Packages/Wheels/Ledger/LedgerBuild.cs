@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Argosy.Artifacts;
+using Argosy.Artifacts.Files;
 using Argosy.Artifacts.Tasks;
 using Argosy.Platforms;
 using Argosy.Platforms.Building;
@@ -21,11 +23,11 @@ public sealed class LedgerBuild(BuildSettings settings, WheelBuild wheels)
     /// <param name="previous">The path of a ledger to compare with; null for the last one on this machine.</param>
     /// <param name="width">The terminal's columns.</param>
     /// <param name="task">The running task.</param>
-    public void Write(string? previous, int width, TaskContext task)
+    public async Task WriteAsync(string? previous, int width, TaskContext task)
     {
         ArgumentNullException.ThrowIfNull(task);
         var ledger = new LedgerHistory(Path.Combine(settings.Paths.State, "ledger"))
-            .Compare(Make(task), previous is null ? null : Path.GetFullPath(previous, settings.Root));
+            .Compare(await MakeAsync(task), previous is null ? null : Path.GetFullPath(previous, settings.Root));
         using (var staged = new StagedFolder(Folder))
         {
             LedgerFile.Write(Path.Combine(staged.Path, LedgerFile.FileName), ledger);
@@ -43,7 +45,7 @@ public sealed class LedgerBuild(BuildSettings settings, WheelBuild wheels)
             throw new ArgosyException([.. wheels.Plan.Faults, .. Missing(failed)]);
     }
 
-    private WheelLedger Make(TaskContext task)
+    private async Task<WheelLedger> MakeAsync(TaskContext task)
     {
         List<Platform> platforms =
         [
@@ -52,7 +54,24 @@ public sealed class LedgerBuild(BuildSettings settings, WheelBuild wheels)
         ];
         var outcomes = new LedgerOutcomes(settings.Paths, task);
         return LedgerMaker.Make(platforms, LedgerPlans.Of(wheels.Plan, platforms), outcomes.Of,
-            new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal));
+            await SdistsRequirementsAsync(platforms, task.Cancellation));
+    }
+
+    // Of packages without a wheel; what a wheel needs is in it.
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> SdistsRequirementsAsync(
+        List<Platform> platforms, CancellationToken cancellation)
+    {
+        var missing = wheels.Plan.Wheels.Where(w => platforms.Contains(w.Platform))
+            .GroupBy(w => w.Definition.Name, StringComparer.Ordinal)
+            .Where(g => !g.Any(w => FolderListing.FilesOf(
+                settings.Paths.Wheel(w.Platform, w.Definition.Name), ".whl").Count > 0))
+            .SelectMany(g => g.Select(w => w.Definition).DistinctBy(d => d.Version)).ToList();
+        var found = new ConcurrentBag<(string Name, IReadOnlyList<string> Needs)>();
+        await Parallel.ForEachAsync(missing, cancellation, async (wheel, token) =>
+            found.Add((wheel.Name, await wheels.FindRequirementsAsync(wheel, token))));
+        return found.GroupBy(f => f.Name, StringComparer.Ordinal).ToDictionary(
+            g => g.Key, IReadOnlyList<string> (g) => [.. g.SelectMany(f => f.Needs).Order(StringComparer.Ordinal)],
+            StringComparer.Ordinal);
     }
 
     private static List<Diagnostic> Missing(List<LedgerLine> failed)

@@ -57,7 +57,8 @@ internal static class TarSdist
         }
     }
 
-    private static TarEntry? Next(TarReader tar, SdistFault fault)
+    /// <summary>The next entry; null at the end. Error ARG0541.</summary>
+    public static TarEntry? Next(TarReader tar, SdistFault fault)
     {
         try
         {

@@ -77,7 +77,8 @@ internal static class ZipSdist
         }
     }
 
-    private static ZipArchive Open(Stream stream, SdistFault fault)
+    /// <summary>Opens the archive. Error ARG0541.</summary>
+    public static ZipArchive Open(Stream stream, SdistFault fault)
     {
         try
         {

@@ -46,10 +46,13 @@ list() {
     [ -f "$header" ] || continue
     folder=${header%/snapshot.json}
     signature=-
-    [ ! -f "$folder/snapshot.sig" ] || signature=$(base64 -w0 < "$folder/snapshot.sig")
+    # A publisher may remove it meanwhile.
+    [ ! -f "$folder/snapshot.sig" ] || signature=$(base64 -w0 "$folder/snapshot.sig") || signature=-
     retained=+
     [ ! -e "$folder/unretained" ] || retained=-
-    IFS= read -r text < "$header" || true
+    text=
+    { IFS= read -r text < "$header"; } 2> /dev/null || true
+    [ -d "$folder" ] || continue
     printf 'S\t%s\t%s\t%s\t%s\n' "${folder#snapshots/}" "$signature" "$retained" "$text"
   done
   for link in www/* www/*/*; do
@@ -60,9 +63,8 @@ list() {
 find_file() {
   cd -- "$1" 2> /dev/null || exit 4
   [ -f "$2" ] || exit 4
-  cat -- "$2"
+  cat -- "$2" || { [ -f "$2" ] || exit 4; exit 1; }
 }
-
 
 missing() {
   cd -- "$1" 2> /dev/null || { cat; exit 0; }

@@ -1,7 +1,7 @@
 using Argosy.Artifacts;
 using Argosy.Platforms.Diagnostics;
 
-namespace Argosy.Packages.Mirrors.Debian;
+namespace Argosy.Packages.Apt;
 
 /// <summary>A private OpenPGP key that signs an archive, as <c>gpg --export-secret-keys</c> writes it. It never gets
 /// into the user's own keyring.</summary>
@@ -14,6 +14,9 @@ public sealed record ArchiveKey(string File, string? Password = null)
 
     /// <summary>The variable with the password.</summary>
     public const string PasswordVariable = "ARGOSY_DEBIAN_KEY_PASSWORD";
+
+    /// <summary>How the name of an archive's file with the public key ends; the project's is before it.</summary>
+    public const string KeyringSuffix = "-archive-keyring.gpg";
 
     /// <summary>What distinguishes the key from others in a task's declaration. Error ARG0585 if there is no such
     /// file.</summary>

@@ -3,7 +3,7 @@ using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Processes;
 
-namespace Argosy.Packages.Mirrors.Debian;
+namespace Argosy.Packages.Apt;
 
 /// <summary>Signs the releases of an archive with gpg, in a keyring of its own that is removed afterwards.</summary>
 /// <remarks>The time of a signature is the archive's date, or the key's if that is younger: the same key and archive
@@ -25,13 +25,27 @@ internal sealed class ArchiveSigner : IAsyncDisposable
     private string Keyring => _home.At("public.gpg");
 
     /// <summary>Reads the key. Error ARG0585 if it isn't one, or has no private part.</summary>
-    public static async Task<ArchiveSigner> StartAsync(
+    public static Task<ArchiveSigner> StartAsync(
         ArchiveKey key, CommandRunner runner, DateTimeOffset date, CancellationToken cancellation)
     {
         var signer = new ArchiveSigner(key, runner, date);
+        return StartAsync(signer, () => signer.ImportAsync(cancellation), cancellation);
+    }
+
+    /// <summary>Makes a key, which is gone with the signer. Error ARG0585 if gpg can't make one.</summary>
+    public static Task<ArchiveSigner> StartWithNewKeyAsync(CommandRunner runner, CancellationToken cancellation)
+    {
+        var signer = new ArchiveSigner(new("new key"), runner, DateTimeOffset.UnixEpoch);
+        return StartAsync(signer, () => signer.MakeKeyAsync(cancellation), cancellation);
+    }
+
+    private static async Task<ArchiveSigner> StartAsync(
+        ArchiveSigner signer, Func<Task> fill, CancellationToken cancellation)
+    {
         try
         {
-            await signer.ImportAsync(cancellation);
+            await fill();
+            await signer.ListAsync(cancellation);
             return signer;
         }
         catch
@@ -80,6 +94,17 @@ internal sealed class ArchiveSigner : IAsyncDisposable
         if (_key.Password is { } password) WritePassword(password);
         var imported = await GpgAsync(["--import", Path.GetFullPath(_key.File)], cancellation);
         if (!imported.Succeeded) throw _key.Unusable($"gpg can't read it: {imported.Tail(1).Trim()}");
+    }
+
+    private async Task MakeKeyAsync(CancellationToken cancellation)
+    {
+        var made = await GpgAsync(
+            ["--quick-gen-key", "Argosy <argosy@localhost>", "ed25519", "sign", "never"], cancellation);
+        if (!made.Succeeded) throw _key.Unusable($"gpg can't make it: {made.Tail(1).Trim()}");
+    }
+
+    private async Task ListAsync(CancellationToken cancellation)
+    {
         var listed = await GpgAsync(["--with-colons", "--list-secret-keys"], cancellation);
         ReadKeys(listed.Output);
         if (_keys.Count == 0) throw _key.Unusable("it has no private key");

@@ -1,16 +1,22 @@
-namespace Argosy.Packages.Wheels.Audit;
+namespace Argosy.Packages.Wheels;
 
-/// <summary>The headers of METADATA and WHEEL: as in a mail; the first empty line ends them.</summary>
+/// <summary>The headers of METADATA, PKG-INFO and WHEEL: as in a mail; the first empty line ends them and, in METADATA,
+/// starts the description.</summary>
+/// <remarks>Control files of Debian packages have another format (deb822), which dpkg reads.</remarks>
 internal sealed class MailHeaders
 {
     private readonly List<(string Name, string Value)> _headers = [];
 
     public MailHeaders(string text)
+        : this(new StringReader(text))
     {
-        foreach (var raw in text.Split('\n'))
+    }
+
+    /// <summary>Reads to the end of the headers.</summary>
+    public MailHeaders(TextReader text)
+    {
+        while (text.ReadLine() is { Length: > 0 } line)
         {
-            var line = raw.TrimEnd('\r');
-            if (line.Length == 0) break;
             if (line[0] is ' ' or '\t')
             {
                 if (_headers.Count > 0) _headers[^1] = (_headers[^1].Name, $"{_headers[^1].Value} {line.Trim()}");
