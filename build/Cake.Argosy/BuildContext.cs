@@ -10,6 +10,8 @@ using Argosy.Packages.Wheels.Ledger;
 using Argosy.Packages.Wheels.Proof;
 using Argosy.Platforms;
 using Argosy.Platforms.Building;
+using Argosy.Site.Documentation;
+using Argosy.Site.Documentation.Reference;
 using Argosy.Toolchains.Debian;
 using Argosy.Toolchains.Native;
 using Argosy.Toolchains.Running;
@@ -75,11 +77,17 @@ public sealed class BuildContext : CakeContextAdapter
     /// <summary>Mirrors where they are served.</summary>
     public MirrorPublication Publication => _builds.Publication;
 
+    /// <summary>The project's documentation.</summary>
+    public SiteBuild Site => _builds.Site;
+
     /// <summary>Generated CI configuration.</summary>
     public GeneratedConfiguration Generated => _builds.Generated;
 
     /// <summary>Test suites; results in <c>artifacts/tests/</c>.</summary>
     public TestSuites Suites => new(Task.Commands(), Paths.Tests);
+
+    /// <summary>The targets of the graph with their names and cells, for the reference.</summary>
+    public IReadOnlyList<TargetEntry> Targets => _builds.Registration?.Describe() ?? [];
 
     /// <summary>The tasks of the graph; null until they are registered.</summary>
     internal TaskRegistration? Registration => _builds.Registration;

@@ -10,6 +10,7 @@ using Argosy.Packages.Wheels.Building;
 using Argosy.Packages.Wheels.Ledger;
 using Argosy.Packages.Wheels.Proof;
 using Argosy.Platforms.Building;
+using Argosy.Site.Documentation;
 using Argosy.Toolchains.Debian;
 using Argosy.Toolchains.Native;
 using Argosy.Toolchains.Running;
@@ -54,6 +55,7 @@ internal sealed class Builds(
 
     public LedgerBuild Ledger => field ??= new(settings, Wheels);
 
+    public SiteBuild Site => field ??= new(settings);
 
     public GeneratedConfiguration Generated => field ??= new(settings);
 

@@ -4,33 +4,34 @@ using Argosy.Architecture.Tests.Sources;
 
 namespace Argosy.Architecture.Tests;
 
-/// <summary>Every error has a stable id of its room's hundred and one row in the docs; every documented error can
+/// <summary>Every error has a stable id of its room's range and one row in the docs; every documented error can
 /// occur.</summary>
 public sealed partial class ErrorIdTests
 {
-    // The hundreds of each room, the page that documents them, and the folders that raise them.
-    private static readonly (int Hundred, string Page, string[] Rooms)[] s_ranges =
+    // The numbers of each room, the page that documents them, and the folders that raise them.
+    private static readonly (int First, int Last, string Page, string[] Rooms)[] s_ranges =
     [
-        (1, "platforms", ["src/Argosy.Platforms/"]),
-        (2, "artifacts", ["src/Argosy.Artifacts/", "src/Argosy.Cli/", "src/Argosy.Oci/"]),
-        (3, "toolchains", ["src/Argosy.Toolchains/", "src/Argosy.Processes/"]),
-        (4, "images",
+        (100, 199, "platforms", ["src/Argosy.Platforms/"]),
+        (200, 299, "artifacts", ["src/Argosy.Artifacts/", "src/Argosy.Cli/", "src/Argosy.Oci/"]),
+        (300, 399, "toolchains", ["src/Argosy.Toolchains/", "src/Argosy.Processes/"]),
+        (400, 499, "images",
             [
                 "src/Argosy.Images/", "src/Argosy.Oci/Layout/", "src/Argosy.Oci/Referrers/",
                 "src/Argosy.Oci/Registry/RegistryClient.Upload.cs", "src/Argosy.Cli/Images/",
             ]),
-        (5, "packages", ["src/Argosy.Packages/"]),
-        (6, "pipelines",
+        (500, 599, "packages", ["src/Argosy.Packages/"]),
+        (600, 699, "pipelines",
             ["src/Argosy.Pipelines/", "src/Argosy.DevStack/", "src/Argosy.JobHealth/", "src/Argosy.Zuul/"]),
-        (7, "build", ["build/", "build.sh", "build.cake", "src/Argosy.Engine/", "src/Argosy.Processes/",
+        (700, 799, "build", ["build/", "build.sh", "build.cake", "src/Argosy.Engine/", "src/Argosy.Processes/",
             "src/Argosy.Toolchains/Native/", "src/Argosy.Toolchains/Debian/RootConsistency.cs",
             "src/Argosy.Packages/Dotnet/"]),
-        (8, "runtime", ["runtime/"]),
+        (800, 899, "runtime", ["runtime/"]),
+        (970, 979, "site", ["src/Argosy.Site/"]),
     ];
 
     private sealed record Mention(string Id, string File, int Line)
     {
-        public int Hundred => int.Parse(Id.AsSpan(3, 2), CultureInfo.InvariantCulture);
+        public int Number => int.Parse(Id.AsSpan(3), CultureInfo.InvariantCulture);
     }
 
     private static IReadOnlyList<Mention> Mentions { get; } = [.. SourceTree.Files
@@ -60,8 +61,8 @@ public sealed partial class ErrorIdTests
         Documented.GroupBy(d => d.Id).Where(g => g.Count() > 1).Select(g => g.Key).ShouldBeEmpty();
 
     [Fact]
-    public void Each_is_on_the_page_of_its_hundred() => Documented
-        .Where(d => s_ranges.SingleOrDefault(r => r.Hundred == d.Hundred).Page
+    public void Each_is_on_the_page_of_its_range() => Documented
+        .Where(d => RangeOf(d.Number).Page
             != Path.GetFileNameWithoutExtension(d.File))
         .ShouldBeEmpty();
 
@@ -71,14 +72,14 @@ public sealed partial class ErrorIdTests
         .Select(page => page.Key).ShouldBeEmpty();
 
     [Fact]
-    public void A_room_raises_those_of_its_own_hundred() => CSharpSources.Literals
+    public void A_room_raises_those_of_its_own_range() => CSharpSources.Literals
         .SelectMany(l => Id().Matches(l.Text).Select(m => new Mention(m.Value, l.File, l.Line)))
-        .Where(m => !RoomsOf(m.Hundred).Any(room => m.File.StartsWith(room, StringComparison.Ordinal))).ShouldBeEmpty();
+        .Where(m => !RoomsOf(m.Number).Any(room => m.File.StartsWith(room, StringComparison.Ordinal))).ShouldBeEmpty();
 
     [Fact]
-    public void A_script_raises_those_of_its_own_hundred() => Mentions
+    public void A_script_raises_those_of_its_own_range() => Mentions
         .Where(m => !m.File.EndsWith(".cs", StringComparison.Ordinal))
-        .Where(m => !RoomsOf(m.Hundred).Any(room => m.File.StartsWith(room, StringComparison.Ordinal))).ShouldBeEmpty();
+        .Where(m => !RoomsOf(m.Number).Any(room => m.File.StartsWith(room, StringComparison.Ordinal))).ShouldBeEmpty();
 
     [Fact]
     public void The_index_leads_to_every_page() => SourceTree.Below(["docs/errors"], ".md")
@@ -92,7 +93,10 @@ public sealed partial class ErrorIdTests
         .SelectMany(f => File.ReadLines(Repository.At(f))).Where(l => Row().IsMatch(l))
         .Where(l => l.Split('|') is not [_, _, { Length: > 10 }, { Length: > 5 }, _]).ShouldBeEmpty();
 
-    private static string[] RoomsOf(int hundred) => s_ranges.SingleOrDefault(r => r.Hundred == hundred).Rooms ?? [];
+    private static (int First, int Last, string Page, string[] Rooms) RangeOf(int number) =>
+        s_ranges.SingleOrDefault(r => number >= r.First && number <= r.Last);
+
+    private static string[] RoomsOf(int number) => RangeOf(number).Rooms ?? [];
 
     private static IEnumerable<Mention> MentionsIn(string file, Regex pattern) =>
         from line in File.ReadLines(Repository.At(file)).Index()
