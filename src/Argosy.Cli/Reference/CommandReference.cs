@@ -59,5 +59,5 @@ internal static class CommandReference
 
     private static string Line(string? text) =>
         (text ?? "").ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal)
-            .Replace("<", "\\<", StringComparison.Ordinal);
+            .Replace("<", "\\<", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal);
 }

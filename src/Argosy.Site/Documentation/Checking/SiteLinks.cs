@@ -60,7 +60,13 @@ internal sealed class SiteLinks(SitePages site)
 
     private IEnumerable<Diagnostic> Undefined(PageText page)
     {
-        if (site.Definition.Ids is not { } ids) return [];
+        // A changelog may name what is gone.
+        if (site.Definition.Ids is not { } ids
+            || !page.Page.Path.StartsWith($"{SiteDefinition.Folder}/", StringComparison.Ordinal))
+        {
+            return [];
+        }
+
         return from inline in page.Document.Descendants<Inline>()
                let text = inline switch { LiteralInline l => l.Content.ToString(), CodeInline c => c.Content, _ => "" }
                from match in ids.Matches(text)

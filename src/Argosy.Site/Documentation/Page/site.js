@@ -81,13 +81,21 @@
     document.head.append(script);
   });
 
+  // The beginning of a word counts more than its middle.
+  const begins = (text, word) => {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      if (at === 0 || !/[a-z0-9]/.test(text[at - 1])) return true;
+    }
+    return false;
+  };
+
   const score = (part, words) => {
     let sum = 0;
     for (const word of words) {
       const inHeading = part.heading_.includes(word);
       const inTitle = part.title_.includes(word);
       if (!inHeading && !inTitle && !part.text_.includes(word)) return 0;
-      sum += part.heading_ === word ? 100 : inHeading ? 20 : inTitle ? 8 : 1;
+      sum += part.heading_ === word ? 100 : inHeading ? 20 : inTitle ? 8 : begins(part.text_, word) ? 3 : 1;
     }
     return sum;
   };

@@ -45,7 +45,7 @@ internal static partial class OptionsPage
     }
 
     private static string Code(string names) =>
-        string.Join(", ", names.Split(", ").Select(n => $"`{n.Replace("|", "\\|", StringComparison.Ordinal)}`"));
+        string.Join(", ", names.Split(", ").Select(MarkdownText.Code));
 
     private static string Cell(string text) =>
         Literal().Replace(text, "`$0`").Replace("|", "\\|", StringComparison.Ordinal);

@@ -69,7 +69,10 @@ internal sealed class SchemaKeys
             foreach (var (_, value) in patterns) Walk(value, Named(path));
         }
 
-        Walk(map["additionalProperties"], Named(path));
+        if (map["additionalProperties"] is JsonObject any && Find(any, "description") is not null)
+            Add(Named(path), any, isRequired: false);
+        else
+            Walk(map["additionalProperties"], Named(path));
         Walk(map["items"], $"{path}[]");
         foreach (var alternative in s_alternatives.SelectMany(k => map[k] as JsonArray ?? [])) Walk(alternative, path);
     }

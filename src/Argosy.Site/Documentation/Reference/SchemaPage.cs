@@ -16,14 +16,14 @@ internal static class SchemaPage
         var schema = Parse(json, file);
         var keys = SchemaKeys.Of(schema);
         var text = new StringBuilder($"# {schema["title"]?.GetValue<string>() ?? Path.GetFileName(file)}\n");
-        if (schema["description"]?.GetValue<string>() is { } description) text.Append(description).Append("\n\n");
+        if (schema["description"]?.GetValue<string>() is { } description) text.Append(MarkdownText.Plain(description)).Append("\n\n");
         text.Append($"Generated from `{file}`, which editors check the file against as well. In a path, `<name>` is a name ");
         text.Append("of your own, and `[]` an item of a list.\n\n");
         foreach (var group in keys.GroupBy(k => k.Path.Split('.', '[')[0]))
         {
             text.Append($"## {group.Key}\n\n| key | value | meaning |\n|---|---|---|\n");
             foreach (var key in group)
-                text.Append($"| `{Cell(key.Path)}` | {Value(key)} | {Cell(key.Description ?? "")} |\n");
+                text.Append($"| {MarkdownText.Code(key.Path)} | {Value(key)} | {MarkdownText.Plain(key.Description ?? "")} |\n");
             text.Append('\n');
         }
 
@@ -55,11 +55,8 @@ internal static class SchemaPage
     {
         var words = new List<string> { key.Type };
         if (key.IsRequired) words.Add("**required**");
-        if (key.Choices.Count > 0) words.Add(string.Join(", ", key.Choices.Select(c => $"`{Cell(c)}`")));
-        if (key.Default is { } value) words.Add($"default `{Cell(value)}`");
+        if (key.Choices.Count > 0) words.Add(string.Join(", ", key.Choices.Select(MarkdownText.Code)));
+        if (key.Default is { } value) words.Add($"default {MarkdownText.Code(value)}");
         return string.Join("; ", words);
     }
-
-    private static string Cell(string text) =>
-        text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
 }

@@ -23,7 +23,7 @@ internal static class TargetsPage
         if (absent.Count == 0) return text.ToString();
         text.Append("## Not in this project\nTargets that a project has once it declares what they make.\n\n");
         text.Append("| target | what it does |\n|---|---|\n");
-        foreach (var target in absent) text.Append($"| `{target.Name}` | {Cell(target.Description)} |\n");
+        foreach (var target in absent) text.Append($"| `{target.Name}` | {MarkdownText.Plain(target.Description)} |\n");
         return text.ToString();
     }
 
@@ -34,7 +34,7 @@ internal static class TargetsPage
         text.Append($"## {title}\n\n");
         foreach (var target in list)
         {
-            text.Append($"### {target.Name}\n{target.Description}.\n\n");
+            text.Append($"### {target.Name}\n{MarkdownText.Plain(target.Description)}.\n\n");
             Names(text, "Aggregates", target.Aggregates);
             Names(text, "Cells", target.Cells);
         }
@@ -47,6 +47,4 @@ internal static class TargetsPage
         if (names.Count > MostNamed) text.Append($" and {names.Count - MostNamed} more");
         text.Append("\n\n");
     }
-
-    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 }
