@@ -10,7 +10,8 @@ public sealed partial class DependencyTests
 {
     private static readonly string[] s_model = ["Argosy.Platforms", "Argosy.Yaml"];
     private static readonly string[] s_base = ["Argosy.Artifacts", "Argosy.Processes", .. s_model];
-    private static readonly string[] s_tools = ["Argosy.Toolchains", "Argosy.Oci", "Argosy.Site", "Argosy.Zuul", .. s_base];
+    private static readonly string[] s_tools =
+        ["Argosy.Toolchains", "Argosy.Oci", "Argosy.Site", "Argosy.Zuul", .. s_base];
     private static readonly string[] s_rooms =
         ["Argosy.DevStack", "Argosy.Images", "Argosy.JobHealth", "Argosy.Packages", "Argosy.Pipelines", .. s_tools];
     private static readonly string[] s_build = ["Argosy.Build", "Cake.Argosy", "Cake.Argosy.Module"];

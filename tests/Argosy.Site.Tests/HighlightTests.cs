@@ -7,7 +7,8 @@ namespace Argosy.Site.Tests;
 /// <summary>Code blocks are coloured without a change of their text.</summary>
 public sealed class HighlightTests
 {
-    private static readonly string[] s_languages = ["sh", "yaml", "csharp", "json", "hcl", "toml", "dockerfile", "none"];
+    private static readonly string[] s_languages =
+        ["sh", "yaml", "csharp", "json", "hcl", "toml", "dockerfile", "none"];
 
     [Theory]
     [InlineData("sh", "./build.sh --target=Test -k # all \"tests\"", "name ./build.sh|option --target|option -k|comment # all \"tests\"")]
@@ -22,8 +23,8 @@ public sealed class HighlightTests
     [InlineData("json", "{\"a\": [\"b\", 1.5e3, null]}", "key \"a\"|string \"b\"|number 1.5e3|keyword null")]
     [InlineData("none", "a # b", "")]
     public void Words_have_their_kind(string language, string code, string words) =>
-        string.Join('|', Highlighter.Divide(language, code).Where(p => p.Kind is not null).Select(p => $"{p.Kind} {p.Text}"))
-            .ShouldBe(words);
+        string.Join('|', Highlighter.Divide(language, code)
+            .Where(p => p.Kind is not null).Select(p => $"{p.Kind} {p.Text}")).ShouldBe(words);
 
     [Fact]
     public void The_pieces_are_the_code() => Prop.ForAll(

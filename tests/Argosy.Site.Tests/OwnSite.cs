@@ -1,4 +1,5 @@
 using Argosy.Build;
+using Argosy.Site.Documentation;
 using Argosy.Site.Documentation.Checking;
 using Argosy.Site.Documentation.Reading;
 using Argosy.Site.Documentation.Reference;
@@ -21,10 +22,18 @@ internal static class OwnSite
     public static string Words(string path) =>
         PlainText.Of(Pages.Find(path)?.Document ?? throw new InvalidOperationException($"no page {path}"));
 
+    /// <summary>Writes it, read anew: writing changes the pages' trees.</summary>
+    public static void WriteTo(string folder)
+    {
+        var site = SitePages.Read(Repository.Root, Targets);
+        SiteBuild.WriteTo(folder, site, new(site));
+    }
+
     private static IReadOnlyList<TargetEntry> Describe()
     {
         var context = new FakeContext(Repository.Root);
-        var builds = new Builds(CommandLineSettings.Read(context), SigningSettingsReader.Read(context, Repository.Root));
+        var builds = new Builds(
+            CommandLineSettings.Read(context), SigningSettingsReader.Read(context, Repository.Root));
         return new TaskRegistration(new(context, builds), _ => throw new NotSupportedException(),
             typeof(TaskRegistration).Assembly, typeof(Lint).Assembly).Describe();
     }

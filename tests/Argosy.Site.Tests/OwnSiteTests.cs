@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Argosy.Site.Documentation;
 using Argosy.Site.Documentation.Reference;
 using Argosy.Site.Documentation.Rendering;
 using Argosy.Site.Documentation.Search;
@@ -10,16 +9,20 @@ namespace Argosy.Site.Tests;
 /// <summary>The documentation of this repository.</summary>
 public sealed partial class OwnSiteTests
 {
-    // Keys of the maps in Zuul's own attributes. Their form is that of the table in Argosy.Zuul, without a description; the
-    // attribute around them has one.
+    // Keys of the maps in Zuul's own attributes. Their form is that of the table in Argosy.Zuul, without a description;
+    // the attribute around them has one.
     private static readonly string[] s_parts =
     [
-        "cleanup", "galaxy", "label", "name", "negate", "nodes", "override-branch", "override-checkout", "pass-to-parent",
-        "project", "regex", "required", "resources-first", "secret", "semaphores", "soft", "use-ref", "zuul", "zuul-project",
+        "cleanup", "galaxy", "label", "name", "negate", "nodes", "override-branch", "override-checkout",
+        "pass-to-parent", "project", "regex", "required", "resources-first", "secret", "semaphores", "soft", "use-ref",
+        "zuul", "zuul-project",
     ];
 
     public static TheoryData<string> Schemas =>
-        [.. Directory.EnumerateFiles(Repository.At("docs/schema"), "*.json").Select(f => Path.GetFileName(f)!).Order()];
+    [
+        .. Directory.EnumerateFiles(Repository.At("docs/schema"), "*.json").Select(f => Path.GetFileName(f)!)
+            .Order(StringComparer.Ordinal),
+    ];
 
     [Fact]
     public void Each_link_picture_anchor_and_id_leads_somewhere() => OwnSite.Links.Faults().ShouldBeEmpty();
@@ -73,8 +76,8 @@ public sealed partial class OwnSiteTests
     {
         using var first = new TestFolder();
         using var second = new TestFolder();
-        SiteBuild.WriteTo(first["site"], Documentation.Reading.SitePages.Read(Repository.Root, OwnSite.Targets), OwnSite.Links);
-        SiteBuild.WriteTo(second["site"], Documentation.Reading.SitePages.Read(Repository.Root, OwnSite.Targets), OwnSite.Links);
+        OwnSite.WriteTo(first["site"]);
+        OwnSite.WriteTo(second["site"]);
         first.Files("site").ShouldBe(second.Files("site"));
         foreach (var file in first.Files("site"))
             File.ReadAllBytes(first["site", file]).ShouldBe(File.ReadAllBytes(second["site", file]), file);
@@ -84,7 +87,7 @@ public sealed partial class OwnSiteTests
     public void Nothing_of_the_site_is_fetched_from_elsewhere()
     {
         using var folder = new TestFolder();
-        SiteBuild.WriteTo(folder["site"], Documentation.Reading.SitePages.Read(Repository.Root, OwnSite.Targets), OwnSite.Links);
+        OwnSite.WriteTo(folder["site"]);
         folder.Files("site").Count.ShouldBeGreaterThan(60);
         foreach (var file in folder.Files("site").Where(f => f.EndsWith(".html", StringComparison.Ordinal)))
         {

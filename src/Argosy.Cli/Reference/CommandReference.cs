@@ -50,12 +50,14 @@ internal static class CommandReference
             argument.Arity.MinimumNumberOfValues > 0 && !argument.HasDefaultValue);
 
     private static string Row(Option option) => Row(
-        string.Join(", ", option.Aliases.Append(option.Name).OrderBy(n => n.Length).ThenBy(n => n, StringComparer.Ordinal))
+        string.Join(", ", option.Aliases.Append(option.Name).OrderBy(n => n.Length)
+                .ThenBy(n => n, StringComparer.Ordinal))
             + (option.ValueType == typeof(bool) ? "" : $" <{option.HelpName ?? option.Name.TrimStart('-')}>"),
         option.Description, option.Required);
 
     private static string Row(string names, string? description, bool isRequired) =>
-        $"| `{names.Replace("|", "\\|", StringComparison.Ordinal)}` | {(isRequired ? "**required** " : "")}{Line(description)} |\n";
+        $"| `{names.Replace("|", "\\|", StringComparison.Ordinal)}` | "
+            + $"{(isRequired ? "**required** " : "")}{Line(description)} |\n";
 
     private static string Line(string? text) =>
         (text ?? "").ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal)

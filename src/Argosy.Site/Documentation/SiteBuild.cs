@@ -33,7 +33,11 @@ public sealed class SiteBuild(BuildSettings settings)
         task.Inputs.Add($"{SiteDefinition.Folder}/**");
         foreach (var file in Elsewhere()) task.Inputs.Add(file);
         foreach (var target in targets)
-            task.Values.Add($"{target.Name}: {target.Description} {string.Join(' ', target.Aggregates.Concat(target.Cells))}");
+        {
+            var names = string.Join(' ', target.Aggregates.Concat(target.Cells));
+            task.Values.Add($"{target.Name}: {target.Description} {names}");
+        }
+
         task.Outputs.Add(settings.Paths.Relative(Output));
     }
 

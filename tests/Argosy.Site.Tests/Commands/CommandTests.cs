@@ -47,7 +47,7 @@ public sealed class CommandTests
 
     [Fact]
     public void Each_program_is_ours_or_listed() => DocumentedCommand.All
-        .Where(c => c.Words[0] is not ("./build.sh" or "build.sh" or "argosy" or "dotnet") && !s_others.ContainsKey(c.Words[0]))
+        .Where(c => c.Words[0] is not ("./build.sh" or "argosy" or "dotnet") && !s_others.ContainsKey(c.Words[0]))
         .Select(c => c.ToString()).ShouldBeEmpty();
 
     [Fact]
@@ -87,12 +87,14 @@ public sealed class CommandTests
     [Fact]
     public void What_the_SDK_is_given_exists()
     {
-        foreach (var command in DocumentedCommand.All.Where(c => c.Words[0] == "dotnet" && !s_sdk.Contains(c.Words[1])))
+        foreach (var command in DocumentedCommand.All
+            .Where(c => c.Words[0] == "dotnet" && !s_sdk.Contains(c.Words[1])))
         {
             var path = command.Words is ["dotnet", "run", "--project", var project, ..] ? project : command.Words[2];
             command.Words[1].ShouldBeOneOf("run", "test", "format");
             Path.Exists(Repository.At(path)).ShouldBeTrue(command.ToString());
-            if (path == "src/Argosy.Cli") Mistakes(command, command.Words.SkipWhile(w => w != "--").Skip(1)).ShouldBeEmpty();
+            if (path == "src/Argosy.Cli")
+                Mistakes(command, command.Words.SkipWhile(w => w != "--").Skip(1)).ShouldBeEmpty();
         }
     }
 
@@ -110,7 +112,8 @@ public sealed class CommandTests
 
     [Fact]
     public void Lines_that_go_on_are_one_command() => DocumentedCommand
-        .Of("x.md", "text\n```sh\na b \\\n  c\n```\n```\n./build.sh x\n```\n").Single().ToString().ShouldBe("x.md:3 a b c");
+        .Of("x.md", "text\n```sh\na b \\\n  c\n```\n```\n./build.sh x\n```\n").Single().ToString()
+        .ShouldBe("x.md:3 a b c");
 
     private static IEnumerable<string> Mistakes(DocumentedCommand command, IEnumerable<string> words) =>
         Cli.CommandLine.Root().Parse([.. words]).Errors.Select(e => $"{command}: {e.Message}");

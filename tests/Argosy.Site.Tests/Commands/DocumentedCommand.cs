@@ -19,7 +19,8 @@ internal sealed partial record DocumentedCommand(string File, int Line, IReadOnl
     /// <summary>Lines of blocks without a mark that look like commands.</summary>
     public static IReadOnlyList<string> Unmarked { get; } =
         [.. Pages().SelectMany(f => Blocks(TextOf(f)).Where(b => b.Language.Length == 0)
-            .SelectMany(b => b.Lines.Where(l => LooksLikeCommand().IsMatch(l.Text)).Select(l => $"{f}:{l.Number} {l.Text}")))];
+            .SelectMany(b => b.Lines.Where(l => LooksLikeCommand().IsMatch(l.Text))
+                .Select(l => $"{f}:{l.Number} {l.Text}")))];
 
     /// <summary>The commands of a text.</summary>
     public static IEnumerable<DocumentedCommand> Of(string file, string text)
@@ -32,7 +33,8 @@ internal sealed partial record DocumentedCommand(string File, int Line, IReadOnl
                 // Beside a command, such a block has its output.
                 if (block.Language == "console" && !line.StartsWith("$ ", StringComparison.Ordinal)) continue;
                 if (block.Language == "console") line = line[2..];
-                while (line.EndsWith('\\') && i + 1 < block.Lines.Count) line = line[..^1] + block.Lines[++i].Text.Trim();
+                while (line.EndsWith('\\') && i + 1 < block.Lines.Count)
+                    line = line[..^1] + block.Lines[++i].Text.Trim();
                 foreach (var words in Split(line)) yield return new(file, number, words);
             }
         }
@@ -94,7 +96,8 @@ internal sealed partial record DocumentedCommand(string File, int Line, IReadOnl
 
     private static IEnumerable<string> Pages() => Directory
         .EnumerateFiles(Repository.At("docs"), "*.md", SearchOption.AllDirectories)
-        .Select(f => Path.GetRelativePath(Repository.Root, f)).Concat(["README.md", "CONTRIBUTING.md", "bench/README.md"])
+        .Select(f => Path.GetRelativePath(Repository.Root, f))
+        .Concat(["README.md", "CONTRIBUTING.md", "bench/README.md"])
         .Order(StringComparer.Ordinal);
 
     private static string TextOf(string page) => System.IO.File.ReadAllText(Repository.At(page));

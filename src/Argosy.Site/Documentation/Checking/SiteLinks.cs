@@ -28,7 +28,12 @@ internal sealed class SiteLinks(SitePages site)
         if (path.Length == 0) return page.HasAnchor(anchor) ? new LinkTarget.Inside(page.Page.Output, anchor) : null;
         if (SitePath.Resolve(SitePath.Folder(page.Page.Path), path) is not { } target) return null;
         if (PageAt(target) is { } other)
-            return anchor.Length == 0 || other.HasAnchor(anchor) ? new LinkTarget.Inside(other.Page.Output, anchor) : null;
+        {
+            return anchor.Length == 0 || other.HasAnchor(anchor)
+                ? new LinkTarget.Inside(other.Page.Output, anchor)
+                : null;
+        }
+
         if (site.Files.Contains(target, StringComparer.Ordinal))
             return new LinkTarget.Inside(target[(SiteDefinition.Folder.Length + 1)..], "");
         return Path.Exists(Path.Combine(site.Root, target)) ? new LinkTarget.Project(target) : null;

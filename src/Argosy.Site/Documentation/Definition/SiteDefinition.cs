@@ -47,7 +47,9 @@ public sealed record SitePage(string Path, string? Title, PageOrigin Origin, str
                 ? Path[(SiteDefinition.Folder.Length + 1)..]
                 : $"project/{Path.ToLowerInvariant()}";
             var page = System.IO.Path.ChangeExtension(inside, ".html");
-            return System.IO.Path.GetFileName(page) == "README.html" ? $"{page[..^"README.html".Length]}index.html" : page;
+            return System.IO.Path.GetFileName(page) == "README.html"
+                ? $"{page[..^"README.html".Length]}index.html"
+                : page;
         }
     }
 }

@@ -37,7 +37,8 @@ internal static class SiteDefinitionReader
         {
             if (!first.TryAdd(page.Output, page))
                 throw Error(new(SiteDefinition.FileName, page.Line),
-                    $"'{page.Path}' and '{first[page.Output].Path}' would both be {page.Output}", "Remove one of them.");
+                    $"'{page.Path}' and '{first[page.Output].Path}' would both be {page.Output}",
+                    "Remove one of them.");
         }
 
         return first.ContainsKey("index.html")
@@ -54,7 +55,8 @@ internal static class SiteDefinitionReader
            select page switch
            {
                YamlText text => text.Value,
-               YamlMap named => (named.Entries.FirstOrDefault(e => e.Key.Value == "page").Value as YamlText)?.Value ?? "",
+               YamlMap named =>
+                   (named.Entries.FirstOrDefault(e => e.Key.Value == "page").Value as YamlText)?.Value ?? "",
                _ => "",
            },
     ];
@@ -81,7 +83,9 @@ internal static class SiteDefinitionReader
             Markdown(map.Get("page").AsText(), root, mustExist: origin == PageOrigin.File),
             map.Find("title") is { } title ? Line(title) : null,
             origin,
-            map.Find("file") is { } file ? Existing(TextRules.ProjectPath.Check(file.AsText(), Id), file.Place, root) : null,
+            map.Find("file") is { } file
+                ? Existing(TextRules.ProjectPath.Check(file.AsText(), Id), file.Place, root)
+                : null,
             map.Place.Line);
         map.Done();
         if (page.File is null != origin is PageOrigin.File or PageOrigin.Targets)

@@ -9,7 +9,8 @@ internal sealed record CodePiece(string? Kind, string Text);
 /// code.</summary>
 internal static class Highlighter
 {
-    private static readonly string[] s_kinds = ["comment", "string", "variable", "keyword", "key", "name", "option", "number"];
+    private static readonly string[] s_kinds =
+        ["comment", "string", "variable", "keyword", "key", "name", "option", "number"];
 
     /// <summary>The pieces in order.</summary>
     /// <param name="language">The language's name after the opening fence; null if there is none.</param>

@@ -14,7 +14,8 @@ internal static class MarkdownReader
 {
     /// <summary>The syntax.</summary>
     public static MarkdownPipeline Pipeline { get; } = new MarkdownPipelineBuilder()
-        .UsePipeTables().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).UsePreciseSourceLocation().DisableHtml().Build();
+        .UsePipeTables().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).UsePreciseSourceLocation().DisableHtml()
+        .Build();
 
     /// <summary>A page.</summary>
     /// <param name="page">Its place in the site.</param>

@@ -29,16 +29,21 @@ internal sealed record SitePages(
     public static SitePages Read(string root, IReadOnlyList<TargetEntry> targets)
     {
         var definition = SiteDefinitionReader.Load(root);
-        var pages = definition.Pages.Select(p => MarkdownReader.Read(p, Text(root, p, targets), definition.Ids)).ToList();
+        var pages = definition.Pages
+            .Select(p => MarkdownReader.Read(p, Text(root, p, targets), definition.Ids)).ToList();
         var named = pages.Select(p => p.Page.Path).ToHashSet(StringComparer.Ordinal);
-        var files = Directory.EnumerateFiles(Path.Combine(root, SiteDefinition.Folder), "*", SearchOption.AllDirectories)
+        var folder = Path.Combine(root, SiteDefinition.Folder);
+        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(f => Path.GetRelativePath(root, f)).Where(f => f != SiteDefinition.FileName && !named.Contains(f))
             .Order(StringComparer.Ordinal).ToList();
         var lost = files.Where(f => f.EndsWith(".md", StringComparison.Ordinal)).ToList();
         return lost.Count == 0
             ? new(root, definition, pages, files)
-            : throw new ArgosyException([.. lost.Select(f => new Diagnostic("ARG0973", new(f),
-                $"no section of {SiteDefinition.FileName} names this page", "Add it to one, or move it out of docs/."))]);
+            : throw new ArgosyException(
+            [
+                .. lost.Select(f => new Diagnostic("ARG0973", new(f),
+                $"no section of {SiteDefinition.FileName} names this page", "Add it to one, or move it out of docs/.")),
+            ]);
     }
 
     private static string Text(string root, SitePage page, IReadOnlyList<TargetEntry> targets) => page.Origin switch

@@ -32,7 +32,8 @@ internal static partial class OptionsPage
     public static IReadOnlyList<Option> Read(string script)
     {
         var options = new List<Option>();
-        foreach (var line in script.Split('\n').SkipWhile(l => !l.StartsWith("usage:", StringComparison.Ordinal)).Skip(1)
+        foreach (var line in script.Split('\n')
+            .SkipWhile(l => !l.StartsWith("usage:", StringComparison.Ordinal)).Skip(1)
             .TakeWhile(l => l.Length == 0 || l[0] == ' '))
         {
             if (Beginning().Match(line) is { Success: true } begun)

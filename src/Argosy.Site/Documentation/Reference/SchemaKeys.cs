@@ -109,7 +109,8 @@ internal sealed class SchemaKeys
         {
             foreach (var name in Types(target, depth + 1)) yield return name;
         }
-        else if (s_alternatives.SelectMany(k => map[k] as JsonArray ?? []).OfType<JsonObject>().ToList() is { Count: > 0 } of)
+        else if (s_alternatives.SelectMany(k => map[k] as JsonArray ?? []).OfType<JsonObject>().ToList() is
+            { Count: > 0 } of)
         {
             foreach (var name in of.SelectMany(o => Types(o, depth + 1))) yield return name;
         }
@@ -140,10 +141,13 @@ internal sealed class SchemaKeys
         ?? (Reference(map) is { } name && Target(name) is { } target ? Find(target, key) : null);
 
     private JsonObject? Target(string pointer) =>
-        pointer.Split('/').Aggregate<string, JsonNode?>(_schema, (node, part) => (node as JsonObject)?[part]) as JsonObject;
+        pointer.Split('/').Aggregate<string, JsonNode?>(
+            _schema, (node, part) => (node as JsonObject)?[part]) as JsonObject;
 
     private static string? Reference(JsonObject map) =>
-        map["$ref"]?.GetValue<string>() is { } text && text.StartsWith("#/", StringComparison.Ordinal) ? text[2..] : null;
+        map["$ref"]?.GetValue<string>() is { } text && text.StartsWith("#/", StringComparison.Ordinal)
+            ? text[2..]
+            : null;
 
     private static IReadOnlyList<string> Texts(JsonNode? node) => node switch
     {

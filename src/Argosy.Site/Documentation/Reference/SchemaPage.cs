@@ -16,14 +16,19 @@ internal static class SchemaPage
         var schema = Parse(json, file);
         var keys = SchemaKeys.Of(schema);
         var text = new StringBuilder($"# {schema["title"]?.GetValue<string>() ?? Path.GetFileName(file)}\n");
-        if (schema["description"]?.GetValue<string>() is { } description) text.Append(MarkdownText.Plain(description)).Append("\n\n");
-        text.Append($"Generated from `{file}`, which editors check the file against as well. In a path, `<name>` is a name ");
-        text.Append("of your own, and `[]` an item of a list.\n\n");
+        if (schema["description"]?.GetValue<string>() is { } description)
+            text.Append(MarkdownText.Plain(description)).Append("\n\n");
+        text.Append($"Generated from `{file}`, which editors check the file against as well. In a path, ");
+        text.Append("`<name>` is a name of your own, and `[]` an item of a list.\n\n");
         foreach (var group in keys.GroupBy(k => k.Path.Split('.', '[')[0]))
         {
             text.Append($"## {group.Key}\n\n| key | value | meaning |\n|---|---|---|\n");
             foreach (var key in group)
-                text.Append($"| {MarkdownText.Code(key.Path)} | {Value(key)} | {MarkdownText.Plain(key.Description ?? "")} |\n");
+            {
+                text.Append($"| {MarkdownText.Code(key.Path)} | {Value(key)} | ")
+                    .Append(MarkdownText.Plain(key.Description ?? "")).Append(" |\n");
+            }
+
             text.Append('\n');
         }
 

@@ -37,8 +37,13 @@ internal sealed class PageFrame(SitePages site)
             ["navigation"] = MarkupWriter.Write([.. site.Definition.Sections.Select(s => Section(page, s))]),
             ["contents"] = Contents(page) is { } contents ? MarkupWriter.Write(contents) : "",
             ["body"] = body,
-            ["around"] = MarkupWriter.Write(Tag("nav", [("class", "around"), ("aria-label", "Pages before and after")],
-                [.. Neighbour(page, place - 1, "previous", "Previous"), .. Neighbour(page, place + 1, "next", "Next")])),
+            ["around"] = MarkupWriter.Write(Tag(
+                "nav",
+                [("class", "around"), ("aria-label", "Pages before and after")],
+                [
+                    .. Neighbour(page, place - 1, "previous", "Previous"),
+                    .. Neighbour(page, place + 1, "next", "Next"),
+                ])),
             ["origin"] = MarkupWriter.Write(Origin(page.Page)),
         });
     }
@@ -54,7 +59,9 @@ internal sealed class PageFrame(SitePages site)
     private static Element? Contents(PageText page)
     {
         var headings = page.Headings.Where(h => h.Level is > 1 and <= DeepestContents).ToList();
-        return headings.Count < FewestContents ? null : Tag("nav", [("class", "contents"), ("aria-label", "On this page")],
+        return headings.Count < FewestContents ? null : Tag(
+            "nav",
+            [("class", "contents"), ("aria-label", "On this page")],
             Tag("h2", "On this page"),
             Tag("ul", [.. headings.Select(h => (MarkupNode)Tag("li", [("class", $"level{h.Level}")],
                 Tag("a", [("href", $"#{h.Anchor}")], h.Text)))]));
@@ -65,7 +72,11 @@ internal sealed class PageFrame(SitePages site)
         if (place < 0 || place >= site.Pages.Count) yield break;
         var other = site.Pages[place];
         yield return Tag("a",
-            [("rel", relation == "previous" ? "prev" : relation), ("class", relation), ("href", SitePath.Relative(page.Page.Output, other.Page.Output))],
+            [
+                ("rel", relation == "previous" ? "prev" : relation),
+                ("class", relation),
+                ("href", SitePath.Relative(page.Page.Output, other.Page.Output)),
+            ],
             Span("sub", word), Tag("b", other.Title));
     }
 

@@ -6,8 +6,8 @@ using Markdig.Syntax;
 
 namespace Argosy.Site.Documentation.Search;
 
-/// <summary>The texts that the site's search looks through: a part for each heading, and one for each row that defines a
-/// name.</summary>
+/// <summary>The texts that the site's search looks through: a part for each heading, and one for each row that defines
+/// a name.</summary>
 internal static class SearchIndex
 {
     /// <summary>The file in the site: a script, since a page that was opened from a disk may read no data.</summary>
