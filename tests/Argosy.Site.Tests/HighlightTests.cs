@@ -12,7 +12,7 @@ public sealed class HighlightTests
 
     [Theory]
     [InlineData("sh", "./build.sh --target=Test -k # all \"tests\"", "name ./build.sh|option --target|option -k|comment # all \"tests\"")]
-    [InlineData("sh", "echo \"# $X\" a#b && if x", "name echo|string \"# $X\"|keyword if|name x")]
+    [InlineData("sh", "echo \"# $X\" a#b && if x", "name echo|string \"# $X\"|keyword if")]
     [InlineData("sh", "A=1 cmd", "")]
     [InlineData("yaml", "a: it's # c", "key a|comment # c")]
     [InlineData("yaml", "- {b: 'x: y', c: 3, d: true}", "key b|string 'x: y'|key c|number 3|key d|keyword true")]
@@ -27,8 +27,7 @@ public sealed class HighlightTests
             .Where(p => p.Kind is not null).Select(p => $"{p.Kind} {p.Text}")).ShouldBe(words);
 
     [Fact]
-    public void The_pieces_are_the_code() => Prop.ForAll(
-        ArbMap.Default.ArbFor<NonNull<string>>(),
+    public void The_pieces_are_the_code() => Prop.ForAll<NonNull<string>>(
         text => s_languages.All(l => string.Concat(Highlighter.Divide(l, text.Get).Select(p => p.Text)) == text.Get))
         .QuickCheckThrowOnFailure();
 }
