@@ -12,6 +12,8 @@ using Argosy.Platforms;
 using Argosy.Platforms.Building;
 using Argosy.Release;
 using Argosy.Release.Reproduction;
+using Argosy.Site.Documentation;
+using Argosy.Site.Documentation.Reference;
 using Argosy.Toolchains.Debian;
 using Argosy.Toolchains.Native;
 using Argosy.Toolchains.Running;
@@ -83,11 +85,17 @@ public sealed class BuildContext : CakeContextAdapter
     /// <summary>Second builds of releases.</summary>
     public ReleaseReproduction Reproduction => _builds.Reproduction;
 
+    /// <summary>The project's documentation.</summary>
+    public SiteBuild Site => _builds.Site;
+
     /// <summary>Generated CI configuration.</summary>
     public GeneratedConfiguration Generated => _builds.Generated;
 
     /// <summary>Test suites; results in <c>artifacts/tests/</c>.</summary>
     public TestSuites Suites => new(Task.Commands(), Paths.Tests);
+
+    /// <summary>The targets of the graph with their names and cells, for the reference.</summary>
+    public IReadOnlyList<TargetEntry> Targets => _builds.Registration?.Describe() ?? [];
 
     /// <summary>The tasks of the graph; null until they are registered.</summary>
     internal TaskRegistration? Registration => _builds.Registration;

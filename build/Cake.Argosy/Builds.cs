@@ -12,6 +12,7 @@ using Argosy.Packages.Wheels.Proof;
 using Argosy.Platforms.Building;
 using Argosy.Release;
 using Argosy.Release.Reproduction;
+using Argosy.Site.Documentation;
 using Argosy.Toolchains.Debian;
 using Argosy.Toolchains.Native;
 using Argosy.Toolchains.Running;
@@ -56,6 +57,7 @@ internal sealed class Builds(
 
     public LedgerBuild Ledger => field ??= new(settings, Wheels);
 
+    public SiteBuild Site => field ??= new(settings);
 
     /// <summary>How releases are made.</summary>
     public ReleaseOptions ReleaseOptions { get; init; } = new(signing.LoadKey);

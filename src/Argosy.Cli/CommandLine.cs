@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using Argosy.Cli.Commands;
 using Argosy.Cli.Images;
 using Argosy.Cli.Mirrors;
+using Argosy.Cli.Reference;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Cli;
@@ -42,6 +43,7 @@ internal static class CommandLine
         }
     }
 
+    /// <summary>The commands, their arguments and options.</summary>
     internal static RootCommand Root() => new("Argosy's tool for those who run builds.")
     {
         new Command("cache", "What builds keep for each other in $XDG_CACHE_HOME/argosy (~/.cache/argosy).")
@@ -67,6 +69,7 @@ internal static class CommandLine
             HealthPromote.Command(),
             HealthDashboard.Command(),
         },
+        CommandReference.Printing(Root),
     };
 
     private static string NameOf(ParseResult parsed)

@@ -10,7 +10,8 @@ public sealed partial class DependencyTests
 {
     private static readonly string[] s_model = ["Argosy.Platforms", "Argosy.Yaml"];
     private static readonly string[] s_base = ["Argosy.Artifacts", "Argosy.Processes", .. s_model];
-    private static readonly string[] s_tools = ["Argosy.Toolchains", "Argosy.Oci", "Argosy.Zuul", .. s_base];
+    private static readonly string[] s_tools =
+        ["Argosy.Toolchains", "Argosy.Oci", "Argosy.Site", "Argosy.Zuul", .. s_base];
     private static readonly string[] s_gitHub = ["Argosy.GitHub"];
     private static readonly string[] s_rooms =
     [
@@ -30,6 +31,7 @@ public sealed partial class DependencyTests
         ["Argosy.Adoption"] = s_base,
         ["Argosy.Oci"] = s_base,
         ["Argosy.Toolchains"] = s_base,
+        ["Argosy.Site"] = ["Argosy.Artifacts", .. s_model],
         ["Argosy.Zuul"] = [.. s_model],
         ["Argosy.Images"] = s_tools,
         ["Argosy.Packages"] = s_tools,
@@ -50,7 +52,7 @@ public sealed partial class DependencyTests
         ["Argosy.Bench.Engine"] = ["Cake.Argosy.Module", "Argosy.Engine", "Argosy.Oci", .. s_base],
         ["Argosy.Bench.Packages"] = ["Argosy.Packages", .. s_base],
         ["Argosy.Bench.Images"] = ["Argosy.Images", "Argosy.Oci", "Argosy.Toolchains", .. s_base],
-        ["Argosy.Bench.Dashboard"] = ["Argosy.JobHealth", .. s_model],
+        ["Argosy.Bench.Dashboard"] = ["Argosy.JobHealth", "Argosy.Site", .. s_model],
         ["Argosy.Bench.Pipelines"] = ["Argosy.Cli", "Argosy.Artifacts", "Argosy.Pipelines", .. s_model],
         ["Argosy.Bench.Runtime"] = ["Argosy.Runtime"],
         ["Argosy.Runtime"] = [],

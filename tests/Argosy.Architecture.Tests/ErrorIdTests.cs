@@ -29,6 +29,7 @@ public sealed partial class ErrorIdTests
         (910, 929, "adoption", ["src/Argosy.Adoption/"]),
         (930, 969, "release",
             ["src/Argosy.Release/", "build/Cake.Argosy/", "src/Argosy.Pipelines/Declarations/SecretUses.cs"]),
+        (970, 979, "site", ["src/Argosy.Site/"]),
     ];
 
     private sealed record Mention(string Id, string File, int Line)

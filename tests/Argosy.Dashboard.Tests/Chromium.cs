@@ -52,6 +52,14 @@ public sealed class Chromium : IAsyncLifetime
             Path.Combine(folder, LedgerPage.FileName));
     }
 
+    /// <summary>Opens a page that was written before, in a window of a width.</summary>
+    internal async Task<OpenPage> OpenAsync(string path, int width = 1280, BrowserNewContextOptions? options = null)
+    {
+        options ??= new();
+        options.ViewportSize = new() { Width = width, Height = 800 };
+        return await OpenPage.OfAsync(await _browser.NewContextAsync(options), path);
+    }
+
     /// <summary>Opens it with that many projects, in a window of a width.</summary>
     internal Task<OpenPage> OpenAsync(int projects, int width = 1280) =>
         OpenAsync(SyntheticYear.Of(projects), new() { ViewportSize = new() { Width = width, Height = 800 } });

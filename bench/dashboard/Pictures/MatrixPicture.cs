@@ -1,6 +1,6 @@
 using Argosy.JobHealth.Dashboard;
 using Argosy.JobHealth.Dashboard.Drawing;
-using Argosy.JobHealth.Dashboard.Markup;
+using Argosy.Site.Markup;
 using Argosy.Platforms;
 using static Argosy.Bench.Dashboard.Pictures.Picture;
 

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using Argosy.JobHealth.Dashboard;
-using Argosy.JobHealth.Dashboard.Markup;
-using static Argosy.JobHealth.Dashboard.Markup.Tags;
+using Argosy.Site.Markup;
+using static Argosy.Site.Markup.Tags;
 
 namespace Argosy.Bench.Dashboard.Pictures;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Argosy.Platforms.Diagnostics;
+using Argosy.Site.Documentation.Reference;
 
 namespace Cake.Argosy.Tasks;
 
@@ -79,6 +80,11 @@ internal sealed class TaskClass
     /// <summary>The name on a class. Error ARG0720 if it has none.</summary>
     public static string NameOf(Type type) =>
         type.GetCustomAttribute<TaskNameAttribute>()?.Name ?? throw NotATask(type);
+
+    /// <summary>What the reference says of it, for all architectures of the model.</summary>
+    public TargetEntry Describe() => new(
+        Name, Description ?? "", HasCells && Exists ? [.. Groups(_cells).Select(g => g.Name)] : [],
+        HasCells && Exists ? [.. _cells.Select(NameOf)] : [], Exists, Type.Assembly != typeof(TaskClass).Assembly);
 
     /// <summary>A cell's name.</summary>
     public string NameOf(Cell cell) => $"{Name}-{cell}";

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Argosy.Artifacts.Files;
 using Argosy.Engine;
+using Argosy.Site.Documentation.Reference;
 using Cake.Argosy.Module.Declarations;
 using Cake.Core;
 
@@ -50,6 +51,9 @@ internal sealed class TaskRegistration
 
     /// <summary>The names of those that do work, for all of the model's architectures.</summary>
     public IReadOnlyCollection<string> Makers => _makers.Value;
+
+    /// <summary>All classes, also those that the model doesn't ask for.</summary>
+    public IReadOnlyList<TargetEntry> Describe() => [.. _classes.Values.Select(c => c.Describe())];
 
     /// <summary>Whether these classes could give a name, but not with the current model.</summary>
     public bool IsFormer(string name) => !Makers.Contains(name)

@@ -1,9 +1,9 @@
 using Argosy.Artifacts;
-using Argosy.JobHealth.Dashboard.Markup;
+using Argosy.Site.Markup;
 using Argosy.JobHealth.Dashboard.Sections;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
-using static Argosy.JobHealth.Dashboard.Markup.Tags;
+using static Argosy.Site.Markup.Tags;
 
 namespace Argosy.JobHealth.Dashboard;
 

@@ -1,5 +1,5 @@
 using Argosy.JobHealth.Dashboard.Drawing;
-using Argosy.JobHealth.Dashboard.Markup;
+using Argosy.Site.Markup;
 
 namespace Argosy.JobHealth.Tests.Dashboard;
 

@@ -1,8 +1,8 @@
 using System.Xml.Linq;
-using Argosy.JobHealth.Dashboard.Markup;
+using Argosy.Site.Markup;
 using FsCheck;
 using FsCheck.Fluent;
-using static Argosy.JobHealth.Dashboard.Markup.Tags;
+using static Argosy.Site.Markup.Tags;
 
 namespace Argosy.JobHealth.Tests.Dashboard;
 

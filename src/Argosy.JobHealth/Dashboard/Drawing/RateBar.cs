@@ -1,4 +1,4 @@
-using Argosy.JobHealth.Dashboard.Markup;
+using Argosy.Site.Markup;
 
 namespace Argosy.JobHealth.Dashboard.Drawing;
 

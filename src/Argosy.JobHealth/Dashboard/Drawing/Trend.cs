@@ -1,5 +1,5 @@
 using System.Text;
-using Argosy.JobHealth.Dashboard.Markup;
+using Argosy.Site.Markup;
 
 namespace Argosy.JobHealth.Dashboard.Drawing;
 

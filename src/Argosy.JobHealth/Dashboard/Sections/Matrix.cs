@@ -1,7 +1,7 @@
 using Argosy.JobHealth.Dashboard.Drawing;
-using Argosy.JobHealth.Dashboard.Markup;
+using Argosy.Site.Markup;
 using Argosy.Platforms;
-using static Argosy.JobHealth.Dashboard.Markup.Tags;
+using static Argosy.Site.Markup.Tags;
 
 namespace Argosy.JobHealth.Dashboard.Sections;
 

@@ -1,5 +1,5 @@
-using Argosy.JobHealth.Dashboard.Markup;
-using static Argosy.JobHealth.Dashboard.Markup.Tags;
+using Argosy.Site.Markup;
+using static Argosy.Site.Markup.Tags;
 
 namespace Argosy.JobHealth.Dashboard.Sections;
 

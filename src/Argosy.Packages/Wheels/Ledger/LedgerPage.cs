@@ -1,7 +1,7 @@
 using System.Globalization;
 using Argosy.Artifacts;
-using Argosy.JobHealth.Dashboard.Markup;
-using static Argosy.JobHealth.Dashboard.Markup.Tags;
+using Argosy.Site.Markup;
+using static Argosy.Site.Markup.Tags;
 
 namespace Argosy.Packages.Wheels.Ledger;
 

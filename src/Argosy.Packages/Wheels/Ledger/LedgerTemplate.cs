@@ -1,4 +1,4 @@
-using Argosy.JobHealth.Dashboard.Markup;
+using Argosy.Site.Markup;
 
 namespace Argosy.Packages.Wheels.Ledger;
 
@@ -7,11 +7,12 @@ namespace Argosy.Packages.Wheels.Ledger;
 internal static class LedgerTemplate
 {
     private static readonly PageSkeleton s_page = new(
-        Read("ledger.html"), Read("drawing.css") + Read("dashboard.css") + Read("ledger.css"), Read("ledger.js"));
+        Read("ledger.html"), PageSkeleton.ReportStyle + Read("ledger.css"), Read("ledger.js"));
 
     /// <summary>The whole page.</summary>
     /// <param name="parts">Markup by placeholder name.</param>
     public static string Fill(IReadOnlyDictionary<string, string> parts) => s_page.Fill(parts);
 
-    private static string Read(string file) => PageSkeleton.Read($"Ledger/{file}");
+    private static string Read(string file) => 
+        PageSkeleton.Read(typeof(LedgerTemplate).Assembly, $"Ledger/{file}");
 }

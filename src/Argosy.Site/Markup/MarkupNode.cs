@@ -1,4 +1,4 @@
-namespace Argosy.JobHealth.Dashboard.Markup;
+namespace Argosy.Site.Markup;
 
 /// <summary>A node of a page. Text is never read as markup: only the writer makes tags.</summary>
 internal abstract record MarkupNode

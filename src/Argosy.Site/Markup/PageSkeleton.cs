@@ -1,8 +1,9 @@
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Argosy.JobHealth.Dashboard.Markup;
+namespace Argosy.Site.Markup;
 
 /// <summary>A page of one file: <c>{{name}}</c> in its skeleton is replaced by its part.</summary>
 /// <param name="skeleton">The page's markup.</param>
@@ -23,10 +24,16 @@ internal sealed partial class PageSkeleton(string skeleton, string style, string
             var name => parts[name],
         });
 
-    /// <summary>A resource of this assembly.</summary>
-    public static string Read(string resource)
+    /// <summary>Colours and marks of drawings.</summary>
+    public static string DrawingStyle { get; } = Read(typeof(PageSkeleton).Assembly, "Markup/drawing.css");
+
+    /// <summary>The look of all reports: <see cref="DrawingStyle"/>, texts, tables, filters.</summary>
+    public static string ReportStyle { get; } = DrawingStyle + Read(typeof(PageSkeleton).Assembly, "Markup/report.css");
+
+    /// <summary>A resource of an assembly.</summary>
+    public static string Read(Assembly assembly, string resource)
     {
-        using var stream = typeof(PageSkeleton).Assembly.GetManifestResourceStream(resource)!;
+        using var stream = assembly.GetManifestResourceStream(resource)!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

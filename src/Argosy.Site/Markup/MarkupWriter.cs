@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Argosy.JobHealth.Dashboard.Markup;
+namespace Argosy.Site.Markup;
 
 /// <summary>Writes nodes as HTML and, for a drawing, also as well-formed XML.</summary>
 internal static class MarkupWriter
