@@ -18,5 +18,5 @@ public sealed class TestEndToEnd : AsyncFrostingTask
 
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context) => context.Suites.DotnetAsync(
-        "end-to-end", "tests/Argosy.EndToEnd.Tests", null, context.Task.Cancellation);
+        "end-to-end", "tests/Argosy.EndToEnd.Tests", "Category!=Soak", context.Task.Cancellation);
 }
