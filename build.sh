@@ -115,6 +115,20 @@ case $HOSTTYPE in
   *) machine=$HOSTTYPE ;;
 esac
 
+# Whether a native item's folder has one of these files, and no CMakeLists.txt, which comes first.
+has_source() {
+  local line folder file
+  for line in "${lines[@]}"; do
+    [[ $line =~ source:\ *([^,}#\ ]+) ]] || continue
+    folder=${BASH_REMATCH[1]//[\"\']/}
+    [[ ! -e $folder/CMakeLists.txt ]] || continue
+    for file; do
+      [[ ! -e $folder/$file ]] || return 0
+    done
+  done
+  return 1
+}
+
 # Whether a line of build/packages.txt counts: always without [conditions], else when one of them holds.
 counts() {
   [[ $1 == '['*']' ]] || return 0
@@ -124,6 +138,8 @@ counts() {
       test) [[ " ${arguments[*]} " =~ \ --target=(Test|Lint) ]] && return 0 ;;
       audit) [[ " ${arguments[*]} " == *' --audit '* ]] && return 0 ;;
       bench) [[ " ${arguments[*]} " =~ \ --target=Bench ]] && return 0 ;;
+      meson) ! has_source meson.build || return 0 ;;&
+      autotools) ! has_source configure configure.ac configure.in autogen.sh || return 0 ;;&
       "$machine") ;;
       *) [[ $project =~ (^|[^[:alnum:]_])$condition([^[:alnum:]_]|$) ]] && return 0 ;;
     esac

@@ -31,6 +31,7 @@ public sealed partial class MachinePackageTests
         ["unshare"] = Debian,
         ["dotnet"] = Sdk,
         ["clang-format"] = "clang-format",
+        ["autoreconf"] = "autoconf",
         ["cmake"] = "cmake",
         ["ctest"] = "cmake",
         ["dpkg"] = "dpkg",
@@ -41,6 +42,8 @@ public sealed partial class MachinePackageTests
         ["gpg"] = "gpg",
         ["gpgconf"] = "gpgconf",
         ["gpgv"] = "gpgv",
+        ["make"] = "make",
+        ["meson"] = "meson",
         ["mmdebstrap"] = "mmdebstrap",
         ["ninja"] = "ninja-build",
         ["podman"] = "podman",
@@ -63,6 +66,11 @@ public sealed partial class MachinePackageTests
         ["src/Argosy.Oci/Registry/CredentialProgram.cs"] = "the user's own docker-credential-…",
         ["src/Argosy.Processes/CommandRunner.cs"] = "starts any Command",
         ["src/Argosy.Toolchains/Debian/AptRoot.cs"] = "apt-get and apt-cache, which are one package",
+        ["src/Argosy.Toolchains/CMake/CMakeProject.cs"] = "the command of an item's 'check:'",
+        ["src/Argosy.Toolchains/Meson/MesonProject.cs"] = "the command of an item's 'check:'",
+        ["src/Argosy.Toolchains/Autotools/AutotoolsProject.cs"] = "the command of an item's 'check:'",
+        ["src/Argosy.Toolchains/Commands/CommandProject.cs"] = "the commands of an item's 'steps:' and 'check:'",
+        ["src/Argosy.Toolchains/Native/NativeSuite.cs"] = "a suite's command, as text for messages",
         ["src/Argosy.Toolchains/Running/ForeignRunner.cs"] =
             "qemu, whose name the dialect table has (qemu-user-static), or the program itself",
         ["src/Argosy.Packages/Wheels/Building/CrossPython.cs"] = "the Python of a root that the build made",
@@ -75,8 +83,9 @@ public sealed partial class MachinePackageTests
         ["src/Argosy.Packages/Debian/DpkgState.cs"] = "dpkg, by unshare where there is no root",
     };
 
-    // Groups of build.sh other than architectures: --target=Test… and Lint…, --target=Bench…, --audit.
-    private static readonly string[] s_targets = ["test", "bench", "audit"];
+    // Groups of build.sh other than architectures: --target=Test… and Lint…, --target=Bench…, --audit; and build
+    // systems of native items.
+    private static readonly string[] s_targets = ["test", "bench", "audit", "meson", "autotools", "command"];
 
     private sealed record Line(string Package, string? Condition, string Reason)
     {

@@ -44,7 +44,15 @@ public sealed class SchemaTests
         ("[src/**]", "['!src/build/**', 'a/[a-c]?.{c,h}']"), ("[src/**]", "[../x]"), ("[src/**]", "[/x]"),
         ("[src/**]", "[]"), ("[src/**]", "src"), ("[test/t]", "[test/*]"), ("[test/t]", "[]"),
         ("lib: {", "Lib: {"), ("lib: {", "a--b: {"),
-        ("{A_B: ON}", "{A_B: 1.5}"), ("{A_B: ON}", "{a-b: ON}"), ("{A_B: ON}", "[ON]"),
+        ("{A_B: ON}", "{A_B: 1.5}"), ("{A_B: ON}", "{'sub:a-b.c': ON}"), ("{A_B: ON}", "{-a: ON}"), ("{A_B: ON}", "[ON]"),
+        ("source: native", "source: native, build: cmake"), ("source: native", "source: native, build: meson"),
+        ("source: native", "source: native, build: bazel"), ("source: native", "source: native, steps: [[make]]"),
+        ("build: meson", "build: autotools"), ("build: meson", "build: meson, sanitized: {S: ON}"),
+        ("build: meson", "build: command"), ("build: meson", "build: command, steps: [[make, 'CC=$CC'], [make, install]]"),
+        ("build: meson", "build: command, steps: []"), ("build: meson", "build: command, steps: [[]]"),
+        ("build: meson", "build: command, steps: [make]"), ("build: meson", "build: meson, steps: [[make]]"),
+        ("build: meson", "build: meson, check: ctest"), ("build: meson", "build: meson, check: [./run, -v]"),
+        ("build: meson", "build: meson, check: []"), ("build: meson", "build: meson, check: tox"),
         ("project: a/a.csproj", "project: a.fsproj"), ("project: a/a.csproj", "project: a"),
         ("project: a/a.csproj", "project: ../a.csproj"),
         ("[net10.0]", "[net461, netstandard2.0]"), ("[net10.0]", "[net10]"), ("[net10.0]", "[net-10]"),
@@ -65,6 +73,7 @@ public sealed class SchemaTests
         debian: {mirror: http://m/debian, valid-days: 30, allow-differences: {arm64: r}}
         native:
           lib: {source: native, inputs: [src/**], packages: [zlib1g-dev], tools: [bison], options: {A_B: ON}, installs: [lib/*.so], tests: [test/t], sanitized: {S: ON}}
+          other: {source: other, build: meson}
         dotnet:
           app: {project: a/a.csproj, frameworks: [net10.0], natives: [lib], package: {id: A.B, symbols: true, tool: {command: t, arguments: [-v], prints: [x]}}}
           test:

@@ -28,7 +28,7 @@ public sealed class DebBuild(BuildSettings settings, PlatformRoots roots, Native
     public void Declare(TaskDeclaration task, DebDefinition deb, Platform platform)
     {
         var triplet = platform.Architecture.GnuTriplet;
-        NativeBuild.DeclarePackaged(task, ItemOf(deb), platform);
+        native.DeclarePackaged(task, ItemOf(deb), platform);
         task.Inputs(deb.License)
             .Values(deb.Fingerprint, $"{settings.SourceDate}", settings.Model.Project.Version,
                 settings.Model.Project.Name, settings.Model.Project.Description, deb.Name)

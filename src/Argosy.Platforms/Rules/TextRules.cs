@@ -117,6 +117,11 @@ public static class TextRules
     public static TextRule Variable { get; } = new("an environment variable's name", "^[A-Za-z_][A-Za-z0-9_]*$",
         "Use letters, digits and '_', a digit not first.");
 
+    /// <summary>An option of a build system: a cache variable, <c>subproject:option</c> of meson, an argument of a
+    /// configure script without its hyphens.</summary>
+    public static TextRule BuildOption { get; } = new("an option's name", "^[A-Za-z_][A-Za-z0-9_.:+-]*$",
+        "Use letters, digits, '_', '-', '+', '.' and ':', a letter or '_' first, without the hyphens before it.");
+
     /// <summary>The key of a label or an annotation of an image.</summary>
     public static TextRule LabelKey { get; } = new("a key", "^[A-Za-z0-9_./-]+$",
         "Use letters, digits, '_', '-', '.' and '/'.");

@@ -1,7 +1,8 @@
 using Argosy.Artifacts;
 using Argosy.Platforms;
-using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Items;
 using Argosy.Processes;
+using Argosy.Toolchains.Building;
 using Argosy.Toolchains.Running;
 
 namespace Argosy.Toolchains.CMake;
@@ -10,64 +11,70 @@ namespace Argosy.Toolchains.CMake;
 /// <param name="SourceFolder">The folder of its CMakeLists.txt.</param>
 /// <param name="BuildFolder">A folder that CMake may fill; its contents never affect the result
 /// (<see cref="KeptBuild"/>).</param>
-public sealed record CMakeProject(string SourceFolder, string BuildFolder)
+public sealed record CMakeProject(string SourceFolder, string BuildFolder) : INativeProject
 {
     // For long lists that only a program reads.
     private static readonly CommandRunner s_quiet = new(_ => { });
 
-    /// <summary>Builds for an architecture against a sysroot and installs into a folder, atomically.</summary>
-    /// <remarks>Errors: ARG0321 if a compiler or tool is missing, ARG0322 if the project writes outside of its folders,
-    /// ARG0323 if a compile command names the build machine's headers or libraries, ARG0324 and ARG0325 for the
-    /// installed files.</remarks>
-    /// <param name="runner">Runs CMake.</param>
-    /// <param name="confinement">Restricts the build to its folders.</param>
-    /// <param name="build">The target and inputs.</param>
-    /// <param name="targetFolder">The folder for the files that the project installs below <c>/usr</c>.</param>
-    /// <param name="cancellation">Ends the compilers.</param>
+    /// <inheritdoc />
+    public IReadOnlyList<string> Programs => ["cmake", "ninja"];
+
+    /// <inheritdoc />
     public async Task InstallAsync(
-        CommandRunner runner, Confinement confinement, CMakeBuild build, string targetFolder,
+        CommandRunner runner, Confinement confinement, NativeTarget target, string folder,
         CancellationToken cancellation)
     {
-        using var staged = new StagedFolder(targetFolder);
-        var step = StepOf(runner.Host, build, staged.Path);
-        string[] variables =
-        [
-            $"-DCMAKE_TOOLCHAIN_FILE={Path.Combine(BuildFolder, "toolchain.cmake")}",
-            "-DCMAKE_BUILD_TYPE=RelWithDebInfo", "-DCMAKE_INSTALL_PREFIX=/usr",
-            .. build.Variables.Select(v => $"-D{v.Key}={v.Value}"),
-        ];
-        var kept = new KeptBuild(this, [BuildFolder, build.Sysroot, step.Scratch], [
-            CMakeToolchain.Text(runner.Host, build.Architecture, build.Sysroot, build.ProjectRoot),
+        using var staged = new StagedFolder(folder);
+        var step = StepOf(runner.Host, target, Programs, staged.Path);
+        var variables = Variables(target);
+        var kept = new KeptBuild(this, [BuildFolder, target.Sysroot, step.Scratch], [
+            CMakeToolchain.Text(runner.Host, target.Architecture, target.Sysroot, target.ProjectRoot),
             .. variables, .. step.Tools.Identity,
-            $"{await confinement.RefusalAsync(runner) is null}", FolderState.Fingerprint(build.Sysroot)]);
+            $"{await confinement.RefusalAsync(runner) is null}", FolderState.Fingerprint(target.Sysroot)]);
         if (!kept.IsSound()) Remove(BuildFolder);
         Directory.CreateDirectory(BuildFolder);
         kept.Forget();
-        CMakeToolchain.Write(
-            Path.Combine(BuildFolder, "toolchain.cmake"), runner.Host, build.Architecture, build.Sysroot,
-            build.ProjectRoot);
+        WriteToolchain(runner.Host, target);
         Remove(step.Calls);
 
         kept.AskForInputs();
         await RunAsync(ConfigureCommand(variables));
         kept.TakeSources();
-        await RunAsync(new("cmake", "--build", BuildFolder, "--parallel", $"{build.Jobs}"));
+        await RunAsync(BuildCommand(target.Jobs));
         await RunAsync(new("cmake", "--install", BuildFolder, "--prefix", "/usr")
         {
             Environment = new Dictionary<string, string?> { ["DESTDIR"] = staged.Path },
         });
         CompileAudit.Check(step, new(SourceFolder));
         InstalledTree.Settle(staged.Path, SourceFolder);
-        if (await NinjaInputs.TryReadAsync(s_quiet, BuildFolder, build.ProjectRoot, cancellation) is { } inputs)
+        if (await NinjaInputs.TryReadAsync(s_quiet, BuildFolder, target.ProjectRoot, cancellation) is { } inputs)
             kept.Keep(inputs);
         staged.Publish();
 
-        async Task RunAsync(Command command)
+        Task RunAsync(Command command) => this.RunAsync(runner, confinement, target, step, command, cancellation);
+    }
+
+    /// <inheritdoc />
+    public async Task<BuiltSuite> BuildSuiteAsync(
+        CommandRunner runner, Confinement confinement, NativeTarget target, NativeCheck check, string installed,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        if (check.Program is not (CheckProgram.CTest or CheckProgram.Command))
+            throw BuildFailure.NoSuite(check, "CMake", "'ctest'");
+        Remove(BuildFolder);
+        var step = StepOf(runner.Host, target, ["ctest", .. Programs]) with
         {
-            command = command with { Folder = BuildFolder };
-            var result = await confinement.TryRunAsync(runner, step, build.Architecture, command, cancellation);
-            if (!result.Succeeded) throw CMakeFailure.Of(build, step.Tools, SourceFolder, command, result);
-        }
+            CompilerFlags = SuiteFlags.Of(runner.Host, target, installed),
+        };
+        WriteToolchain(runner.Host, target);
+        await RunAsync(runner, confinement, target, step, ConfigureCommand(Variables(target)), cancellation);
+        await RunAsync(runner, confinement, target, step, BuildCommand(target.Jobs), cancellation);
+        var results = Path.Combine(BuildFolder, "junit.xml");
+        return check.Program == CheckProgram.CTest
+            ? new(step, CtestCommand(results), _ => JUnitResults.Read(results), StartsItself: false)
+            : new(step, new(check.Command[0], [.. check.Command.Skip(1)]) { Folder = BuildFolder },
+                PrintedResults.Read, StartsItself: true);
     }
 
     /// <summary>Configures from scratch with CMake's cache variables, each as <c>-DNAME=VALUE</c>.</summary>
@@ -79,32 +86,62 @@ public sealed record CMakeProject(string SourceFolder, string BuildFolder)
 
     /// <summary>Builds changed files.</summary>
     public Task BuildAsync(CommandRunner runner, int jobs, CancellationToken cancellation) =>
-        runner.RunAsync(new("cmake", "--build", BuildFolder, "--parallel", $"{jobs}"), cancellation);
+        runner.RunAsync(BuildCommand(jobs), cancellation);
 
     /// <summary>Runs CTest and writes its results as JUnit XML.</summary>
     /// <returns>CTest's result; exit code 0 if every test passed.</returns>
     public Task<CommandResult> TestAsync(CommandRunner runner, string junitFile, CancellationToken cancellation) =>
-        runner.TryRunAsync(
-            new("ctest", "--test-dir", BuildFolder, "--output-on-failure", "--output-junit", junitFile), cancellation);
+        runner.TryRunAsync(CtestCommand(junitFile), cancellation);
+
+    private async Task RunAsync(
+        CommandRunner runner, Confinement confinement, NativeTarget target, ConfinedStep step, Command command,
+        CancellationToken cancellation)
+    {
+        command = command with { Folder = BuildFolder };
+        var result = await confinement.TryRunAsync(runner, step, target.Architecture, command, cancellation);
+        if (!result.Succeeded) throw BuildFailure.Of(target, step.Tools, SourceFolder, command, result);
+    }
+
+    // For a package as debhelper sets them; the item's own options come last and are followed.
+    private string[] Variables(NativeTarget target)
+    {
+        string[] packaged = target.IsPackaged
+            ?
+            [
+                $"-DCMAKE_INSTALL_LIBDIR={target.LibraryFolder}", "-DCMAKE_INSTALL_LOCALSTATEDIR=/var",
+                "-DCMAKE_INSTALL_SYSCONFDIR=/etc", "-DCMAKE_SKIP_INSTALL_RPATH=ON",
+            ]
+            : [];
+        return
+        [
+            $"-DCMAKE_TOOLCHAIN_FILE={Toolchain}", "-DCMAKE_BUILD_TYPE=RelWithDebInfo", "-DCMAKE_INSTALL_PREFIX=/usr",
+            .. packaged, .. target.Options.Select(v => $"-D{v.Key}={v.Value}"),
+        ];
+    }
+
+    private string Toolchain => Path.Combine(BuildFolder, "toolchain.cmake");
+
+    private void WriteToolchain(Host host, NativeTarget target) =>
+        CMakeToolchain.Write(Toolchain, host, target.Architecture, target.Sysroot, target.ProjectRoot);
 
     private Command ConfigureCommand(IReadOnlyList<string> variables) =>
         new("cmake", ["-S", SourceFolder, "-B", BuildFolder, "-G", "Ninja", .. variables]);
 
-    private ConfinedStep StepOf(Host host, CMakeBuild build, string staged)
+    private Command BuildCommand(int jobs) => new("cmake", "--build", BuildFolder, "--parallel", $"{jobs}");
+
+    private Command CtestCommand(string junitFile) =>
+        new("ctest", "--test-dir", BuildFolder, "--output-on-failure", "--output-junit", junitFile);
+
+    private ConfinedStep StepOf(Host host, NativeTarget target, IReadOnlyList<string> programs, string? staged = null)
     {
         if (!File.Exists(Path.Combine(SourceFolder, "CMakeLists.txt")))
-        {
-            throw new ArgosyException(new Diagnostic("ARG0326", new(SourceFolder),
-                "there is no CMakeLists.txt in this folder",
-                "Name the folder of a CMake project in the task that builds it."));
-        }
-
+            throw BuildFailure.NoProject(SourceFolder, "CMakeLists.txt");
         Directory.CreateDirectory(BuildFolder);
         return new(
-            new(host, build.Architecture, ["cmake", "ninja", .. build.Tools]), build.Sysroot, $"{BuildFolder}.step")
+            new(host, target.Architecture, [.. programs, .. target.Tools]), target.Sysroot, $"{BuildFolder}.step")
         {
-            Reads = [build.ProjectRoot],
-            Writes = [BuildFolder, staged],
+            Reads = [target.ProjectRoot],
+            Writes = staged is null ? [BuildFolder] : [BuildFolder, staged],
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
+using Argosy.Toolchains.Building;
 
 namespace Argosy.Toolchains.CMake;
 

@@ -2,6 +2,7 @@ using Argosy.Artifacts;
 using Argosy.Artifacts.Tasks;
 using Argosy.Platforms;
 using Argosy.Platforms.Building;
+using Argosy.Platforms.Diagnostics;
 using Argosy.Toolchains.Elf;
 using Argosy.Toolchains.Running;
 
@@ -21,10 +22,14 @@ public sealed class NativeProof(BuildSettings settings, TaskContext task, Platfo
     /// <summary>Records the proof level of every ELF file of an install folder.</summary>
     /// <param name="folder">The install folder.</param>
     /// <param name="tests">Programs that are tests, relative to the folder; null for all in <c>test/</c>.</param>
-    public async Task RecordAsync(string folder, IReadOnlyList<string>? tests = null)
+    public Task RecordAsync(string folder, IReadOnlyList<string>? tests = null) => RecordAsync(folder, tests, suite: null);
+
+    /// <summary>The same, with what the project's own suite proves.</summary>
+    internal async Task RecordAsync(string folder, IReadOnlyList<string>? tests, Func<Task<SuiteRun>>? suite)
     {
         var fitting = InstalledFile.All(folder, tests).FindAll(file => Fits(file, Path.Combine(folder, "lib")));
         foreach (var test in fitting.Where(f => f.Role == InstalledRole.Test)) await TestAsync(test, fitting);
+        if (suite is not null) Record(await suite(), fitting);
         var loader = new LibraryLoader(task.Commands(), platform.Architecture, root);
         string[] libraries = [Path.Combine(folder, "lib")];
         foreach (var file in fitting.Where(f => !_ran.Contains(f.Path)))
@@ -55,14 +60,38 @@ public sealed class NativeProof(BuildSettings settings, TaskContext task, Platfo
         var how = $"{Path.GetFileName(test.Path)} {Where}";
         Record(test, ProofLevel.Runs, outcome, how);
         _ran.Add(test.Path);
-        if (outcome.Verdict == Verdict.Failed) return;
-        var mapped = trace.Files();
-        foreach (var file in installed.Where(f =>
-            f.Role != InstalledRole.Test && mapped.Contains(LoaderTrace.Resolve(f.Path))))
+        if (outcome.Verdict != Verdict.Failed) RecordMapped(outcome, how, trace.Files(), installed);
+    }
+
+    // Of a suite that failed it isn't known which of its tests used which library: all of them are disproved.
+    private void Record(SuiteRun run, List<InstalledFile> installed)
+    {
+        var (outcome, how, mapped) = run;
+        var any = RecordMapped(outcome, how, mapped, installed);
+        if (any) return;
+        if (outcome.Verdict == Verdict.Failed)
+        {
+            throw new ArgosyException(new Diagnostic("ARG0354", new(task.Name), $"{how}: {outcome.Reason?.TrimEnd('.')}",
+                "The task's log has all that the suite said; artifacts/tests/check/ has its results."));
+        }
+
+        task.Note(outcome.Verdict == Verdict.Passed
+            ? $"{how} passed, and none of its programs had an installed file mapped: they may be linked statically"
+            : $"{how} was inconclusive: {outcome.Reason}");
+    }
+
+    private bool RecordMapped(
+        RunOutcome outcome, string how, IReadOnlySet<string> mapped, List<InstalledFile> installed)
+    {
+        var files = installed.FindAll(f =>
+            f.Role != InstalledRole.Test && mapped.Contains(LoaderTrace.Resolve(f.Path)));
+        foreach (var file in files)
         {
             Record(file, ProofLevel.Runs, outcome, $"{how}, which had it mapped");
-            if (outcome.Verdict == Verdict.Passed) _ran.Add(file.Path);
+            if (outcome.Verdict != Verdict.Inconclusive) _ran.Add(file.Path);
         }
+
+        return files.Count > 0;
     }
 
     private async Task ListAsync(InstalledFile file, IReadOnlyList<string> libraries)

@@ -8,7 +8,9 @@ internal static class CompilerWrappers
         step.Tools.Compilers.Select(c => (c.Key, Resource("compiler-wrapper.sh")
             .Replace("@log@", ShellText.Quote(step.Calls), StringComparison.Ordinal)
             .Replace("@compiler@", ShellText.Quote(c.Value), StringComparison.Ordinal)
-            .Replace("@sysroot@", ShellText.Quote(step.Sysroot), StringComparison.Ordinal)));
+            .Replace("@sysroot@", ShellText.Quote(step.Sysroot), StringComparison.Ordinal)
+            .Replace("@flags@", string.Concat(step.CompilerFlags.Select(f => ShellText.Quote(f) + " ")),
+                StringComparison.Ordinal)));
 
     /// <summary>Writes them, and links to all other tools, to a folder for PATH.</summary>
     public static void Write(ConfinedStep step)

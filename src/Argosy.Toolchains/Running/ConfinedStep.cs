@@ -18,6 +18,9 @@ public sealed record ConfinedStep(Toolbox Tools, string Sysroot, string Scratch)
     /// <summary>Folders of its own programs, which are found before the tools.</summary>
     public IReadOnlyList<string> Programs { get; init; } = [];
 
+    /// <summary>Arguments of every call of a compiler, before its own.</summary>
+    public IReadOnlyList<string> CompilerFlags { get; init; } = [];
+
     /// <summary>What it may use of the machine; null without limits.</summary>
     public StepLimits? Limits { get; init; }
 

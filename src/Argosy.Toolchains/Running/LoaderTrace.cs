@@ -10,6 +10,9 @@ public sealed class LoaderTrace : IDisposable
 {
     private readonly TemporaryFolder _folder = new("argosy-trace-");
 
+    /// <summary>The folder that the processes write to.</summary>
+    public string Folder => _folder.Path;
+
     /// <summary>The same program, with the variables that make loaders write.</summary>
     public ForeignProgram Watch(ForeignProgram program)
     {

@@ -14,6 +14,32 @@ public sealed class Toolbox
         "nm", "objcopy", "objdump", "ranlib", "readelf", "size", "strings", "strip",
     ];
 
+    // Debian's packages of the programs that build systems start.
+    private static readonly Dictionary<string, string> s_packages = new(StringComparer.Ordinal)
+    {
+        ["aclocal"] = "automake",
+        ["autoconf"] = "autoconf",
+        ["autoheader"] = "autoconf",
+        ["autom4te"] = "autoconf",
+        ["automake"] = "automake",
+        ["autopoint"] = "autopoint",
+        ["autoreconf"] = "autoconf",
+        ["bison"] = "bison",
+        ["cmake"] = "cmake",
+        ["ctest"] = "cmake",
+        ["flex"] = "flex",
+        ["libtoolize"] = "libtool",
+        ["m4"] = "m4",
+        ["make"] = "make",
+        ["meson"] = "meson",
+        ["msgfmt"] = "gettext",
+        ["nasm"] = "nasm",
+        ["ninja"] = "ninja-build",
+        ["pkg-config"] = "pkg-config",
+        ["pkgconf"] = "pkgconf",
+        ["python3"] = "python3-minimal",
+    };
+
     /// <summary>The id of the error for a program that isn't there.</summary>
     public const string MissingTool = "ARG0321";
 
@@ -41,7 +67,7 @@ public sealed class Toolbox
         Compiler = $"{architecture.GnuTriplet}-gcc";
         if (!_compilers.ContainsKey(Compiler)) throw Missing(Compiler, host.CompilerPackage(architecture));
         foreach (var tool in tools)
-            if (!_compilers.ContainsKey(tool) && !AddIfPresent(tool)) throw Missing(tool, package: null);
+            if (!_compilers.ContainsKey(tool) && !AddIfPresent(tool)) throw Missing(tool, s_packages.GetValueOrDefault(tool));
     }
 
     /// <summary>The machine that has them.</summary>

@@ -9,4 +9,4 @@
   [ -z "${COMPILER_PATH:-}" ] || printf 'eCOMPILER_PATH=%s\0' "$COMPILER_PATH"
   for argument; do printf 'a%s\0' "$argument"; done
 } >> @log@/$$
-exec @compiler@ --sysroot=@sysroot@ "$@"
+exec @compiler@ --sysroot=@sysroot@ @flags@"$@"

@@ -2,6 +2,7 @@ using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Processes;
 using Argosy.Toolchains.CMake;
+using Argosy.Toolchains.Meson;
 using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Wheels.Building;
@@ -64,8 +65,13 @@ internal sealed class CrossPython
     {
         if (needs.BackendName != "meson-python") return [];
         var file = Path.Combine(_scratch, "meson-cross.ini");
-        File.WriteAllText(
-            file, MesonCrossFile.Text(_host, _request, _program, CompilerFlags, tools.CxxCompiler is not null));
+        File.WriteAllText(file, new MesonCrossFile(_host, _request.Platform.Architecture, _request.Sysroot)
+        {
+            HasCxx = tools.CxxCompiler is not null,
+            Python = _program,
+            CompilerFlags = CompilerFlags,
+            LinkerFlags = ["-Wl,-z,relro", "-Wl,-z,now", "-Wl,-s"],
+        }.Text());
         return
         [
             "--config-settings", $"setup-args=--cross-file={file}",

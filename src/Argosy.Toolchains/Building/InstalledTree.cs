@@ -1,6 +1,6 @@
 using Argosy.Platforms.Diagnostics;
 
-namespace Argosy.Toolchains.CMake;
+namespace Argosy.Toolchains.Building;
 
 /// <summary>Converts a project's installed files from a tree at a machine's root to one at <c>/usr</c>.</summary>
 internal static class InstalledTree

@@ -1,7 +1,7 @@
 using System.Text;
 using Argosy.Artifacts;
 
-namespace Argosy.Toolchains.CMake;
+namespace Argosy.Toolchains.Building;
 
 /// <summary>The state of a folder of packages by names, sizes and times of change; no file is read.</summary>
 internal static class FolderState

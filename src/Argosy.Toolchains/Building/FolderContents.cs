@@ -1,4 +1,4 @@
-namespace Argosy.Toolchains.CMake;
+namespace Argosy.Toolchains.Building;
 
 /// <summary>Lists what is in a folder and its folders.</summary>
 internal static class FolderContents
