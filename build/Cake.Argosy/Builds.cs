@@ -32,7 +32,9 @@ internal sealed class Builds(
     // Its messages go to the log of the task that needed something first.
     public PlatformRoots Roots => field ??= new(settings, line => TaskRun.Current?.Log(line))
     {
-        Added = WheelRoots.Added,
+        Added = (platform, purpose) => settings.Model.Roots.ContainsKey(purpose)
+            ? WheelRoots.Added(platform, purpose)
+            : [.. UsualRoots.Of(purpose, Wheels.Definitions.Count > 0), .. WheelRoots.Added(platform, purpose)],
     };
 
     public NativeBuild Native => field ??= new(settings, Roots, _confinement);

@@ -25,6 +25,8 @@ public sealed class Fuzz : AsyncFrostingTask
             "fuzz-engine", "tests/Cake.Argosy.Module.Tests", context.FuzzTime(), context.Task.Cancellation);
         await context.Suites.SoakAsync(
             "soak-packages", "tests/Argosy.Packages.Tests", context.FuzzTime(), context.Task.Cancellation);
+        await context.Suites.SoakAsync(
+            "soak-projects", "tests/Argosy.EndToEnd.Tests", context.FuzzTime(), context.Task.Cancellation);
         await context.Suites.SoakAsync("fuzz", $"tests/{RuntimeTests}", context.FuzzTime(), context.Task.Cancellation);
     }
 }

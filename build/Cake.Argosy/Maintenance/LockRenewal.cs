@@ -1,4 +1,5 @@
 using Argosy.Toolchains.Debian;
+using Cake.Argosy.Tasks;
 
 namespace Cake.Argosy.Maintenance;
 
@@ -23,9 +24,15 @@ internal static class LockRenewal
             + $"{update.After.Count} packages, {update.Changes.Count()} changed");
     }
 
+    // Those of the model, and the usual ones that it needn't describe.
+    private static IEnumerable<string> Purposes(BuildContext context) => context.Model.Roots.Keys
+        .Concat(ModelCells.Sysroots(context).Any() ? [PlatformRoots.Sysroot] : [])
+        .Concat(ModelCells.CleanRoots(context).Any() ? [PlatformRoots.Clean] : [])
+        .Distinct().Order(StringComparer.Ordinal);
+
     private static IEnumerable<PackageSet> PackageSets(BuildContext context) =>
     [
-        .. context.Model.Platforms.SelectMany(p => context.Model.Roots.Keys.Order(StringComparer.Ordinal)
+        .. context.Model.Platforms.SelectMany(p => Purposes(context)
             .Where(purpose => purpose != PlatformRoots.PythonBuild).Select(purpose => context.Roots.SetOf(p, purpose))),
         .. context.Roots.HostPlatforms.Select(p => context.Roots.SetOf(p, PlatformRoots.PythonBuild)),
         .. context.Wheels.Roots.PackageSets(),

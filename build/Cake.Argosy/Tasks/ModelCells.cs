@@ -53,9 +53,9 @@ internal static class ModelCells
     public static IEnumerable<Cell> ImageLayers(BuildContext context) =>
         Images(context).SelectMany(cell => context.Model.Architectures.Select(cell.For));
 
-    /// <summary>Each wheel's sdist.</summary>
+    /// <summary>Each wheel's sdist: one that is built from this project has none.</summary>
     public static IEnumerable<Cell> Sdists(BuildContext context) =>
-        context.Wheels.Definitions.Select(d => new Cell(WheelKind, d.Name));
+        context.Wheels.Fetched.Select(d => new Cell(WheelKind, d.Name));
 
     /// <summary>Each wheel and each platform that it is built for.</summary>
     public static IEnumerable<Cell> Wheels(BuildContext context) =>

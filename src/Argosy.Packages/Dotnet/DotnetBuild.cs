@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
 using Argosy.Artifacts.Tasks;
@@ -15,7 +16,7 @@ namespace Argosy.Packages.Dotnet;
 /// <summary>.NET projects, built with the SDK's own command.</summary>
 /// <param name="settings">The run.</param>
 /// <param name="roots">Has the roots in which self-tests run.</param>
-public sealed class DotnetBuild(BuildSettings settings, PlatformRoots roots)
+public sealed partial class DotnetBuild(BuildSettings settings, PlatformRoots roots)
 {
     private const string Kind = "dotnet";
 
@@ -69,7 +70,7 @@ public sealed class DotnetBuild(BuildSettings settings, PlatformRoots roots)
 
     /// <summary>Declares that an item is published for a framework.</summary>
     public void DeclarePublish(TaskDeclaration task, DotnetItem item, string framework) => DeclareSources(task, item)
-        .Values(item.Fingerprint, Version)
+        .Values(item.Fingerprint, Version, string.Join(',', SelfContained(item, framework)))
         .Outputs(settings.Paths.Relative(PublishedTo(item, framework)));
 
     /// <summary>Declares that an item is packed, with its native items for every architecture of this run.</summary>
@@ -95,13 +96,29 @@ public sealed class DotnetBuild(BuildSettings settings, PlatformRoots roots)
     public async Task PublishAsync(DotnetItem item, string framework, TaskContext task)
     {
         using var staged = new StagedFolder(PublishedTo(item, framework));
-        await RunAsync(task,
-        [
-            "publish", item.Project, "-c", "Release", "-f", framework, "-o", staged.Path, "-nologo",
-            "--artifacts-path", _objects.Value, VersionProperty
-        ]);
+        if (item.SelfContained.Count == 0 || !IsDotnet().IsMatch(framework))
+            await RunAsync(task, PublishArguments(item, framework, staged.Path));
+        foreach (var architecture in SelfContained(item, framework))
+        {
+            await RunAsync(task,
+            [
+                .. PublishArguments(item, framework, Path.Combine(staged.Path, architecture.Name)),
+                "--runtime", architecture.DotnetRid, "--self-contained",
+            ]);
+        }
+
         staged.Publish();
     }
+
+    private string[] PublishArguments(DotnetItem item, string framework, string folder) =>
+    [
+        "publish", item.Project, "-c", "Release", "-f", framework, "-o", folder, "-nologo",
+        "--artifacts-path", _objects.Value, VersionProperty,
+    ];
+
+    // Those of this run.
+    private IEnumerable<Architecture> SelfContained(DotnetItem item, string framework) =>
+        IsDotnet().IsMatch(framework) ? settings.Architectures.Where(item.SelfContained.Contains) : [];
 
     /// <summary>Packs an item into <c>artifacts/packages</c>, with its symbols. Error ARG0787 if the project's own
     /// package has another name.</summary>
@@ -200,6 +217,10 @@ public sealed class DotnetBuild(BuildSettings settings, PlatformRoots roots)
         yield return PackageOf(item);
         if (item.Package!.HasSymbols) yield return Path.ChangeExtension(PackageOf(item), ".snupkg");
     }
+
+    // Not .NET Framework, nor .NET Standard.
+    [GeneratedRegex(@"^net[0-9]+\.[0-9]+")]
+    private static partial Regex IsDotnet();
 
     private static ArgosyException OtherName(DotnetItem item, string wanted, string folder) =>
         new(new Diagnostic("ARG0787", item.Place,

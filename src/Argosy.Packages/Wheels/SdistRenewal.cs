@@ -23,7 +23,7 @@ internal sealed class SdistRenewal(SdistFetcher fetcher, SourceArchive archive, 
         using var sources = SdistSources.Open(archive, runner);
         var pins = new List<(string, SdistPin)>();
         var missing = new List<Diagnostic>();
-        foreach (var group in plan.Wheels.Where(w => w.IsBuilt)
+        foreach (var group in plan.Wheels.Where(w => w.IsBuilt && w.Definition.Project is null)
             .GroupBy(w => (w.Definition.Name, Version: w.Definition.Version?.ToString())))
         {
             try

@@ -40,6 +40,10 @@ public sealed partial class WheelBuild
         Root = settings.Root,
     };
 
+    /// <summary>The wheels that are built from sdists, sorted by name; all others are parts of this
+    /// project.</summary>
+    public IEnumerable<WheelDefinition> Fetched => Definitions.Where(d => d.Project is null);
+
     /// <summary>The wheel of that name, as it is built for the first of its platforms.</summary>
     public WheelDefinition Find(string name) =>
         Plan.Wheels.First(w => w.IsBuilt && w.Definition.Name == name).Definition;
@@ -65,6 +69,10 @@ public sealed partial class WheelBuild
     /// <summary>Fetches a wheel's sdist into the user's cache.</summary>
     public async Task<Sdist> FetchAsync(WheelDefinition wheel, TaskContext task) =>
         (await FetchAsync([wheel], task))[0];
+
+    private Task<Sdist> SourceOfAsync(WheelDefinition wheel, TaskContext task) => wheel.Project is null
+        ? FetchAsync(wheel, task)
+        : Task.Run(() => OwnSource.Of(wheel, settings.Root, settings.Model.Project.Version), task.Cancellation);
 
     /// <summary>Pins the sdists of all wheels to what their sources have now, and notes what the index has. Writes the
     /// lock; then error ARG0552 for each package that no source has.</summary>

@@ -24,6 +24,8 @@ public sealed partial class WheelBuild(BuildSettings settings, PlatformRoots roo
     public void Declare(TaskDeclaration task, WheelDefinition wheel, Platform platform)
     {
         task.Inputs(Roots.ContentsOf(wheel, platform))
+            .Inputs([.. wheel.Sources])
+            .Inputs([.. NativesOf(wheel, platform).Select(n => $"{settings.Paths.Relative(n)}/**")])
             .Values(wheel.Fingerprint, PinOf(wheel), $"{settings.SourceDate}", $"locked={settings.Locked}")
             .Uses("gzip", "xz", "unshare", "env")
             .UsesVersioned([$"{platform.Architecture.GnuTriplet}-gcc", .. wheel.Tools])
@@ -44,7 +46,7 @@ public sealed partial class WheelBuild(BuildSettings settings, PlatformRoots roo
     {
         if (await confinement.RefusalOnceAsync(task.Commands()) is { } refusal) task.Note(refusal);
         await new WheelMaker(settings, Roots, confinement)
-            .MakeAsync(wheel, platform, FirstOf(wheel), () => FetchAsync(wheel, task), task);
+            .MakeAsync(wheel, platform, FirstOf(wheel), () => SourceOfAsync(wheel, task), task);
     }
 
     /// <summary>Builds a wheel once more in another folder. Error ARG0576 if it isn't the same file, byte for
@@ -53,10 +55,13 @@ public sealed partial class WheelBuild(BuildSettings settings, PlatformRoots roo
     {
         using var again = new TemporaryFolder("argosy-rebuild-");
         await new WheelMaker(settings, Roots, confinement)
-            .RemakeAsync(wheel, platform, await FetchAsync(wheel, task), again.Path, task);
+            .RemakeAsync(wheel, platform, await SourceOfAsync(wheel, task), again.Path, task);
         WheelComparison.RequireSame(
             settings.Paths.Wheel(platform, wheel.Name), again.Path, $"{wheel.Name} for {platform}");
     }
+
+    private IEnumerable<string> NativesOf(WheelDefinition wheel, Platform platform) =>
+        wheel.Natives.Select(n => settings.Paths.Native(n, platform.Architecture));
 
     // The platform on which a wheel that fits all is built.
     private Platform? FirstOf(WheelDefinition wheel) => Plan.Wheels.FirstOrDefault(w =>

@@ -17,6 +17,10 @@ public sealed record DotnetItem(string Name, SourceLocation Place, string Projec
     /// <summary>The frameworks that it is published for; none if it is only packed.</summary>
     public IReadOnlyList<string> Frameworks { get; private init; } = [];
 
+    /// <summary>Architectures for which it is published together with .NET itself, each in a folder of its name below
+    /// the framework's; none to publish it once, for a machine that has .NET.</summary>
+    public IReadOnlyList<Architecture> SelfContained { get; private init; } = [];
+
     /// <summary>Native items that its package contains, or that it runs with.</summary>
     public IReadOnlyList<string> Natives { get; private init; } = [];
 
@@ -42,6 +46,11 @@ public sealed record DotnetItem(string Name, SourceLocation Place, string Projec
             Fingerprint = map.Fingerprint(),
             Inputs = NativeItem.Texts(map, "inputs", TextRules.ProjectGlob),
             Frameworks = NativeItem.Texts(map, "frameworks", TextRules.Framework),
+            SelfContained =
+            [
+                .. map.Find("self-contained")?.AsList().Texts()
+                    .Select(t => Architecture.Parse(t.Value, t.Place)).Distinct() ?? [],
+            ],
             Natives = references.Natives(map.Find("natives")),
             Package = map.Map("package") is { } package ? DotnetPackage.Read(package, references) : null,
             SelfTest = map.Map("self-test") is { } test ? DotnetSelfTest.Read(test, references) : null,

@@ -29,10 +29,11 @@ public sealed class NativeProof(BuildSettings settings, TaskContext task, Platfo
     internal async Task RecordAsync(string folder, IReadOnlyList<string>? tests, Func<Task<SuiteRun>>? suite)
     {
         var fitting = InstalledFile.All(folder, tests).FindAll(file => Fits(file, Path.Combine(folder, "lib")));
-        foreach (var test in fitting.Where(f => f.Role == InstalledRole.Test)) await TestAsync(test, fitting);
+        string[] libraries = [Path.Combine(folder, "lib")];
+        foreach (var test in fitting.Where(f => f.Role == InstalledRole.Test))
+            await TestAsync(test, fitting, libraries);
         if (suite is not null) Record(await suite(), fitting);
         var loader = new LibraryLoader(task.Commands(), platform.Architecture, root);
-        string[] libraries = [Path.Combine(folder, "lib")];
         foreach (var file in fitting.Where(f => !_ran.Contains(f.Path)))
         {
             if (file.Role is InstalledRole.Library or InstalledRole.Module)
@@ -53,11 +54,13 @@ public sealed class NativeProof(BuildSettings settings, TaskContext task, Platfo
     }
 
     // A test without a trace proves only itself: only the libraries that it mapped have run with it.
-    private async Task TestAsync(InstalledFile test, List<InstalledFile> installed)
+    private async Task TestAsync(
+        InstalledFile test, List<InstalledFile> installed, IReadOnlyList<string> libraries)
     {
         using var trace = new LoaderTrace();
         var outcome = await _runner.TestAsync(
-            trace.Watch(new(platform.Architecture, root, test.Path)), task.Cancellation);
+            trace.Watch(new(platform.Architecture, root, test.Path) { LibraryFolders = libraries }),
+            task.Cancellation);
         var how = $"{Path.GetFileName(test.Path)} {Where}";
         Record(test, ProofLevel.Runs, outcome, how);
         _ran.Add(test.Path);

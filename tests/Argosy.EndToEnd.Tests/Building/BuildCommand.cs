@@ -47,7 +47,7 @@ public sealed class BuildCommand(string folder, params IReadOnlyList<string> arg
 
     private IEnumerable<string> Caching => UsesCache ? [] : ["--no-cache"];
 
-    private static bool IsOfTheTestRun(string name) =>
+    internal static bool IsOfTheTestRun(string name) =>
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
             || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("COREHOST", StringComparison.OrdinalIgnoreCase)

@@ -35,4 +35,20 @@ public sealed class AdoptionTests
         graph.Declared("Verify-Native-cjson-ppc64le").Values.ShouldBe(["proof", "test/smoke"]);
         graph.Names.ShouldNotContain("Root-Python");
     }
+
+    [Fact]
+    public void A_python_extension_of_the_project_is_built_with_its_native_item_and_has_no_sdist()
+    {
+        using var graph = new SyntheticGraph(
+            """
+            project: {name: tally, version: 1.2.0}
+            architectures: [x64, arm64]
+            distributions: [debian-12]
+            native: {tally: {source: native}}
+            """,
+            ("wheels/wheels.yaml", "packages: [{name: tally, project: python, natives: [tally]}]\n")).Register();
+        graph.Inputs("Wheel-tally-debian-12-arm64").ShouldContain("python/**");
+        graph.Inputs("Wheel-tally-debian-12-arm64").ShouldContain("artifacts/native/tally/arm64/**");
+        graph.Names.ShouldNotContain("Sdist-tally");
+    }
 }

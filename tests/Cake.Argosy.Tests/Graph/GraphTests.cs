@@ -286,11 +286,12 @@ public sealed partial class GraphTests
     }
 
     [Fact]
-    public void Native_items_want_a_sysroot()
+    public void Native_items_and_wheels_have_sysroots_that_the_model_neednt_describe()
     {
-        using var graph = new SyntheticGraph(Bare + Native);
-        Should.Throw<ArgosyException>(() => graph.Register())
-            .Message.ShouldStartWith("ARG0106 argosy.yaml: no root 'sysroot' is described.");
+        using var native = new SyntheticGraph(Bare + Native).Register(("arch", "arm64"));
+        native.Names.ShouldContain("Sysroot-debian-12-arm64");
+        using var both = new SyntheticGraph(Bare + Native, s_wheels).Register(("arch", "arm64"));
+        both.Names.ShouldContain("Root-Clean-debian-12-arm64");
     }
 
     [Theory]

@@ -130,8 +130,11 @@ internal sealed class CrossPython
                 ["CMAKE_GENERATOR"] = "Ninja",
                 ["CMAKE_TOOLCHAIN_FILE"] = Toolchain,
             };
-            foreach (var (name, value) in _request.Variables(_request.Sysroot))
-                variables[name] = name == "CFLAGS" ? $"{variables[name]} {value}" : value;
+            foreach (var (name, value) in new NativeFiles(_request, _scratch).Variables
+                .Concat(_request.Variables(_request.Sysroot)))
+                variables[name] = name is "CFLAGS" or "LDFLAGS" && variables.GetValueOrDefault(name) is { } first
+                    ? $"{first} {value}"
+                    : value;
             return variables;
         }
     }

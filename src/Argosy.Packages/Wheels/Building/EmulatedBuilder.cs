@@ -31,7 +31,8 @@ public sealed class EmulatedBuilder(CommandRunner runner, Confinement confinemen
         var source = Directory.CreateDirectory(Path.Combine(build, "source")).FullName;
         var made = Directory.CreateDirectory(Path.Combine(build, "made")).FullName;
         Directory.CreateDirectory(Path.Combine(build, "tmp"));
-        await new SdistSource(request.Sdist.Path).UnpackAsync(source, cancellation);
+        await request.Sdist.UnpackAsync(source, cancellation);
+        new NativeFiles(request, build).Copy();
         var project = Path.Join(Inside, Path.GetRelativePath(build, PipWheel.ProjectIn(source, request)));
         var inspect = Path.Join(Inside, Path.GetFileName(Embedded.Extract("inspect_build.py", build)));
         Embedded.Extract("_manylinux.py", build);
@@ -78,7 +79,7 @@ public sealed class EmulatedBuilder(CommandRunner runner, Confinement confinemen
             ["CFLAGS"] = "-g0",
             ["LDFLAGS"] = "-Wl,-z,relro -Wl,-z,now -Wl,-s",
         };
-        foreach (var (name, value) in request.Variables(""))
+        foreach (var (name, value) in new NativeFiles(request, Inside).Variables.Concat(request.Variables("")))
             variables[name] = name is "CFLAGS" or "LDFLAGS" ? $"{variables[name]} {value}" : value;
         return variables;
     }

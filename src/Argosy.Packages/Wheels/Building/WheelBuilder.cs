@@ -29,7 +29,8 @@ public sealed class WheelBuilder(CommandRunner runner, Confinement confinement)
         var python = new CrossPython(runner.Host, request, scratch);
         var source = Directory.CreateDirectory(Path.Combine(scratch, "source")).FullName;
         var made = Directory.CreateDirectory(Path.Combine(scratch, "made")).FullName;
-        await new SdistSource(request.Sdist.Path).UnpackAsync(source, cancellation);
+        await request.Sdist.UnpackAsync(source, cancellation);
+        new NativeFiles(request, scratch).Copy();
         var project = PipWheel.ProjectIn(source, request);
         var step = StepOf([]);
         var asked = await confinement.TryRunLimitedAsync(
@@ -53,7 +54,7 @@ public sealed class WheelBuilder(CommandRunner runner, Confinement confinement)
             new(runner.Host, architecture, [.. request.Sdist.Wheel.Tools.Concat(tools).Distinct()]), request.Sysroot,
             Directory.CreateDirectory(Path.Combine(scratch, "step")).FullName)
         {
-            Reads = [request.BuildRoot, request.Sdist.Path],
+            Reads = request.Sdist.Files is null ? [request.BuildRoot, request.Sdist.Path] : [request.BuildRoot],
             Writes = [scratch],
             Programs = [python.Programs],
             Limits = request.Limits,

@@ -59,7 +59,8 @@ internal sealed class WheelMaker(BuildSettings settings, WheelRoots roots, Confi
             roots.PythonOf(wheel, platform), target, settings.SourceDate.Time)
         {
             Environment = wheel.Environment,
-            Subdirectory = wheel.Subdirectory,
+            Subdirectory = wheel.Project is "." ? null : wheel.Project ?? wheel.Subdirectory,
+            Natives = [.. wheel.Natives.Select(n => settings.Paths.Native(n, platform.Architecture))],
         };
         ArgosyException? refused = null;
         BuiltWheel? built = null;

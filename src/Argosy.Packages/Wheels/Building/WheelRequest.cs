@@ -27,6 +27,9 @@ public sealed record WheelRequest(
     /// <summary>The folder of the project in its archive; null for the archive's own.</summary>
     public string? Subdirectory { get; init; }
 
+    /// <summary>Folders of native items, built for the platform's architecture, that it is compiled with.</summary>
+    public IReadOnlyList<string> Natives { get; init; } = [];
+
     /// <summary>The place for errors.</summary>
     internal SourceLocation Place => new($"{Sdist.Wheel.Name} for {Platform}");
 
@@ -39,6 +42,7 @@ public sealed record WheelRequest(
         Sysroot = Path.GetFullPath(Sysroot),
         BuildRoot = Path.GetFullPath(BuildRoot),
         TargetFolder = Path.GetFullPath(TargetFolder),
+        Natives = [.. Natives.Select(Path.GetFullPath)],
     };
 
     /// <summary>The build's own variables.</summary>

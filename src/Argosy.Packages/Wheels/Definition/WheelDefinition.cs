@@ -36,6 +36,20 @@ public sealed record WheelDefinition(string Name)
     /// <summary>The folder of the project in its archive, with <c>/</c>; null for the archive's own.</summary>
     public string? Subdirectory { get; init; }
 
+    /// <summary>The folder of its project, if that is a part of this project and no sdist; <c>.</c> for the root.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>Globs of files that its build reads outside of that folder; a leading <c>!</c> excludes.</summary>
+    public IReadOnlyList<string> Inputs { get; init; } = [];
+
+    /// <summary>Globs of all files that it is built from, if it is a part of this project: everything in its own
+    /// folder; for the root only the files directly in it.</summary>
+    public IEnumerable<string> Sources =>
+        Project is null ? [] : Inputs.Prepend(Project == "." ? "*" : $"{Project}/**");
+
+    /// <summary>Native items whose headers and static libraries it is compiled with.</summary>
+    public IReadOnlyList<string> Natives { get; init; } = [];
+
     /// <summary>How it is built.</summary>
     public WheelBuildChoice Build { get; init; }
 

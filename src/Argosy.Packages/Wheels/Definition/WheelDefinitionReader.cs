@@ -29,15 +29,35 @@ internal static class WheelDefinitionReader
             Subdirectory = map.Find("subdirectory") is { } folder
                 ? TextRules.ProjectPath.Check(folder.AsText(), Id)
                 : null,
+            Project = map.Find("project") is { } project
+                ? TextRules.ProjectFolder.Check(project.AsText(), Id)
+                : null,
+            Inputs = [.. Checked(map.Find("inputs"), TextRules.ProjectGlob)],
+            Natives = [.. Checked(map.Find("natives"), TextRules.ItemName)],
             Build = map.Find("build") is { } build ? ReadBuild(build.AsText()) : WheelBuildChoice.Auto,
             Skip = map.Find("skip") is { } skip ? ReadSkip(skip) : null,
             Fingerprint = map.Fingerprint(),
         };
         map.Done();
+        RefuseContradiction(map, wheel);
         var normalized = WheelName.Normalize(name.Value);
         return name.Value == normalized || !TextRules.PythonProject.Allows(normalized)
             ? wheel with { Name = TextRules.PythonProject.Check(name, Id) }
             : throw Error(name.Place, $"'{name.Value}' isn't a normalised project name", $"Write '{normalized}'.");
+    }
+
+    // A part of this project has no sdist.
+    private static void RefuseContradiction(YamlMap map, WheelDefinition wheel)
+    {
+        var key = wheel.Project is null
+            ? wheel.Inputs.Count > 0 ? "inputs" : null
+            : ((string[])["source", "subdirectory", "version"]).FirstOrDefault(k => map.Find(k) is not null);
+        if (key is null) return;
+        throw wheel.Project is null
+            ? Error(map.Get(key).Place, "'inputs' are of a wheel that is built from a folder of this project",
+                "Name that folder as 'project:', or remove 'inputs:'.")
+            : Error(map.Get(key).Place, $"'{key}' is of an sdist, and 'project' is a folder of this project",
+                "Remove one of them.");
     }
 
     private static IReadOnlyList<string> Sorted(YamlNode? list, TextRule rule) =>

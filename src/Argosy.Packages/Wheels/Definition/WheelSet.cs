@@ -51,7 +51,8 @@ public sealed record WheelSet(IReadOnlyList<WheelDefinition> Packages)
         return sources is null ? set : set with { Sources = ReadSources(sources) };
     }
 
-    /// <summary>The same set, or error ARG0550 for each platform in it that the model doesn't have.</summary>
+    /// <summary>The same set, or error ARG0550 for each platform and native item in it that the model doesn't
+    /// have.</summary>
     public WheelSet CheckFor(Model model)
     {
         var unknown =
@@ -60,6 +61,12 @@ public sealed record WheelSet(IReadOnlyList<WheelDefinition> Packages)
             .Where(e => !model.Platforms.Contains(e.Platform))
             .Select(e => new Diagnostic("ARG0550", e.Place, $"'{e.Platform}' isn't a platform of {Model.FileName}",
                 Suggestion.For(e.Platform.Name, model.Platforms.Select(p => p.Name))))
+            .Concat(from d in Packages from n in d.Natives
+                where model.Native.All(i => i.Name != n)
+                select new Diagnostic("ARG0550", d.Place, $"'{n}' isn't a native item of {Model.FileName}",
+                    model.Native.Count > 0
+                        ? Suggestion.For(n, model.Native.Select(i => i.Name))
+                        : $"Declare it under 'native:' in {Model.FileName}."))
             .ToList();
         return unknown.Count == 0 ? this : throw new ArgosyException(unknown);
     }

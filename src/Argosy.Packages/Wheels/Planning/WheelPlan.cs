@@ -60,7 +60,7 @@ public sealed class WheelPlan
         var notes = set.Packages.ToDictionary(d => d.Name);
         var names = constraints.Lines.Select(l => l.Name)
             .Concat(constraints.Faults.Select(f => f.Name).OfType<string>()).ToHashSet(StringComparer.Ordinal);
-        faults.AddRange(set.Packages.Where(d => !names.Contains(d.Name)).Select(d => new Diagnostic("ARG0550", d.Place,
+        faults.AddRange(set.Packages.Where(d => d.Project is null && !names.Contains(d.Name)).Select(d => new Diagnostic("ARG0550", d.Place,
             $"no line of {set.Constraints} has '{d.Name}'",
             Suggestion.TryNearest(d.Name, names) is { } near ? $"Did you mean '{near}'?" : "Remove the note.")));
 
@@ -75,6 +75,9 @@ public sealed class WheelPlan
             wheels.AddRange(declared.Select(name => Decide(
                 notes.GetValueOrDefault(name) ?? new(name), platform, pins, lines.GetValueOrDefault(name),
                 refused.GetValueOrDefault(name))));
+            // Parts of this project need no constraint.
+            wheels.AddRange(set.Packages.Where(d => d.Project is not null && !declared.Contains(d.Name))
+                .Select(d => Decide(d, platform, pins, null)));
         }
 
         var order = platforms.Index().ToDictionary(p => p.Item, p => p.Index);
