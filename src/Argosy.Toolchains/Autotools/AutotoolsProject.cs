@@ -126,7 +126,7 @@ internal sealed record AutotoolsProject(string SourceFolder, string BuildFolder)
         }
 
         await build.RunAsync(
-            new("/bin/sh", [Path.Combine(build.Copy, "configure"), .. Arguments(host, target, options)])
+            new("sh", [Path.Combine(build.Copy, "configure"), .. Arguments(host, target, options)])
             {
                 Folder = build.Objects,
                 Environment = variables,

@@ -35,7 +35,8 @@ public sealed partial class RootBuilder
         var made = new (DebArchive, DebIndex)[packages.Count];
         var options = new ParallelOptions
         {
-            MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation,
+            MaxDegreeOfParallelism = Environment.ProcessorCount,
+            CancellationToken = cancellation,
         };
         await Parallel.ForAsync(0, packages.Count, options, async (i, token) =>
         {
