@@ -37,7 +37,10 @@ public sealed class GitHubAccess(string root, Func<string, string?> variable, Gi
 
     private async Task<string?> FindRemoteAsync(CancellationToken cancellation) =>
         await CommandRunner.Silent.TryRunAsync(
-            new("git", "-C", root, "remote", "get-url", "origin"), cancellation) is { Succeeded: true, Output: var url }
+            new Command("git", "-C", root, "remote", "get-url", "origin"), cancellation) is
+            {
+                Succeeded: true, Output: var url
+            }
             ? url.Trim()
             : null;
 }
