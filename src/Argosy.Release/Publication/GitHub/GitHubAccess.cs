@@ -35,9 +35,10 @@ public sealed class GitHubAccess(string root, Func<string, string?> variable, Gi
         return new(remote, address, token, Use, retry, cancellation);
     }
 
-    private async Task<string?> FindRemoteAsync(CancellationToken cancellation) =>
-        await CommandRunner.Silent.TryRunAsync(
-            new("git", "-C", root, "remote", "get-url", "origin"), cancellation) is { Succeeded: true, Output: var url }
-            ? url.Trim()
-            : null;
+    private async Task<string?> FindRemoteAsync(CancellationToken cancellation)
+    {
+        var remote = new Command("git", "-C", root, "remote", "get-url", "origin");
+        var said = await CommandRunner.Silent.TryRunAsync(remote, cancellation);
+        return said.Succeeded ? said.Output.Trim() : null;
+    }
 }
