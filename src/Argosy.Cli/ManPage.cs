@@ -59,8 +59,8 @@ internal static class ManPage
     {
         yield return (FileName(path), Of(path));
         foreach (var part in path[^1].Subcommands.Where(c => !c.Hidden))
-        foreach (var page in Below([.. path, part]))
-            yield return page;
+            foreach (var page in Below([.. path, part]))
+                yield return page;
     }
 
     private static string Synopsis(IReadOnlyList<Command> path)

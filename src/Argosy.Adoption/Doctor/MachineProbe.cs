@@ -165,11 +165,11 @@ public sealed partial class MachineProbe(string root)
         {
             using var probe = new FileStream(Path.Combine(folder, $".argosy-doctor-{Environment.ProcessId}"),
                 new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                Options = FileOptions.DeleteOnClose,
-            });
+                {
+                    Mode = FileMode.CreateNew,
+                    Access = FileAccess.Write,
+                    Options = FileOptions.DeleteOnClose,
+                });
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

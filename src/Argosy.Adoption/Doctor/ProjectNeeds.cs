@@ -1,5 +1,5 @@
-using Argosy.Artifacts.Files;
 using Argosy.Adoption.Sources;
+using Argosy.Artifacts.Files;
 using Argosy.Platforms;
 
 namespace Argosy.Adoption.Doctor;

@@ -32,7 +32,10 @@ internal sealed record PlatformChoice(IReadOnlyList<Architecture> Architectures,
             ? [.. Architecture.All.Where(chosen.Contains)]
             : [.. Architecture.All.Take(DefaultArchitectures)];
         if (releases.Count == 0) releases.Add(Distribution.All.First(d => all.All(d.Carries)));
-        var impossible = (from d in releases from a in all where !d.Carries(a) select new Diagnostic("ARG0915",
+        var impossible = (from d in releases
+                          from a in all
+                          where !d.Carries(a)
+                          select new Diagnostic("ARG0915",
             SourceLocation.CommandLine, $"{d.Name} ({d.Codename}) has no {a.Name}",
             $"Take {string.Join(" or ", Distribution.All.Where(o => o.Carries(a)).Select(o => o.Name))}, "
                 + $"or leave {a.Name} out.")).ToList();

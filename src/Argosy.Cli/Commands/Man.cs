@@ -23,7 +23,8 @@ internal static class Man
             HelpName = "folder",
         };
         var json = new Option<bool>(
-            "--json") { Description = "Print the names of the pages that were written as JSON." };
+            "--json")
+        { Description = "Print the names of the pages that were written as JSON." };
         var command = new Command("man", "Manual pages: prints one, or writes argosy.1 and one for each command.")
         {
             names, output, json
