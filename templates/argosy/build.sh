@@ -128,17 +128,24 @@ find_dotnet() {
 Get .NET SDK 10: https://dotnet.microsoft.com/download/dotnet/10.0"
 }
 
-# Whether NuGet's folder has both tools. .NET may also know one in another folder, from where it was restored to before.
+# Whether NuGet's folder has both tools; sets cake to Cake's own assembly. .NET remembers where it restored a tool to: that may be the
+# user's folder, even if a variable names another one.
 has_tools() {
-  [[ -d $packages/argosy.tool/$version && -f $packages/cake.tool/$cake_version/tools/net10.0/any/Cake.dll ]]
+  local folder tool=
+  cake=
+  for folder in "$HOME/.nuget/packages" "$packages"; do
+    [[ ! -d $folder/argosy.tool/$version ]] || tool=$folder
+    [[ ! -f $folder/cake.tool/$cake_version/tools/net10.0/any/Cake.dll ]] || cake=$folder/cake.tool/$cake_version/tools/net10.0/any/Cake.dll
+  done
+  [[ -n $cake && -n $tool ]]
 }
 
 # Cake and argosy, in the versions of the manifest. What other versions left would be loaded beside them.
 restore_tools() {
   local folder
   if [[ -f $state/tools.json && $(< $state/tools.json) == "$manifest" ]]; then
-    [[ ! -f $state/elsewhere ]] || return 0
     ! has_tools || return 0
+    [[ ! -f $state/elsewhere ]] || return 0
   fi
   find_dotnet
   echo "build.sh: restoring Cake $cake_version and Argosy $version"
@@ -249,6 +256,5 @@ trap - INT TERM
 # Cake asks NuGet for the module in every run (0.2 s), unless it is told that the module is there.
 ! compgen -G "$state/Modules/*.$version/lib" > /dev/null || [[ " ${arguments[*]} " == *bootstrap\ * ]] || arguments+=(--skip-bootstrap)
 # Avoids `dotnet cake` if possible: it is an additional process that signals and exit codes have to pass.
-cake=$packages/cake.tool/$cake_version/tools/net10.0/any/Cake.dll
-[[ ! -f $cake ]] || exec dotnet "$cake" "${arguments[@]}"
+[[ -z $cake ]] || exec dotnet "$cake" "${arguments[@]}"
 exec dotnet cake "${arguments[@]}"
