@@ -59,7 +59,8 @@ public sealed class DebBuild(BuildSettings settings, PlatformRoots roots, Native
     public void DeclareProof(TaskDeclaration task, DebDefinition deb, Platform platform) => task
         .Inputs(deb.Smoke is { } smoke ? [smoke] : [])
         .Values("proof", deb.Fingerprint, "signed")
-        .Uses("apt-get", "dpkg", "gpg", "gpgconf", "gpgv", PlatformRoots.Unpacker, "env", $"{platform.Architecture.GnuTriplet}-gcc")
+        .Uses("apt-get", "dpkg", "gpg", "gpgconf", "gpgv", PlatformRoots.Unpacker, "env",
+            $"{platform.Architecture.GnuTriplet}-gcc")
         .UsesIfPresent($"{platform.Architecture.GnuTriplet}-g++")
         .Runs(settings.Host, platform.Architecture);
 

@@ -26,13 +26,18 @@ public sealed record WheelFile(string Path, WheelName Name, Digest Digest, strin
     public static WheelFile Read(string path) => Read(path, out _);
 
     /// <summary>The same with the content of its <c>METADATA</c>.</summary>
-    public static WheelFile Read(string path, out ReadOnlyMemory<byte> metadata)
+    public static WheelFile Read(string path, out ReadOnlyMemory<byte> metadata) => Read(path, out metadata, out _);
+
+    /// <summary>The same with all that was read and whose digest it has; null for a large file.</summary>
+    internal static WheelFile Read(
+        string path, out ReadOnlyMemory<byte> metadata, out ReadOnlyMemory<byte>? whole)
     {
+        whole = null;
         var file = System.IO.Path.GetFileName(path);
         var name = WheelName.TryParse(file) ?? throw Unreadable(path, "its name isn't a wheel's");
         try
         {
-            using var content = Open(path);
+            using var content = Open(path, out whole);
             var bytes = ReadMetadata(content, name);
             var described = WheelMetadata.Read(bytes);
             if (described.Contradiction(name) is { } contradiction) throw Contradicts(file, contradiction);
@@ -56,14 +61,16 @@ public sealed record WheelFile(string Path, WheelName Name, Digest Digest, strin
         [.. FolderListing.FilesOf(folder, ".whl").Select(Read)];
 
     // A small file is read once, for its directory and its digest: a mirror may have ten thousand of them.
-    private static Stream Open(string path)
+    private static Stream Open(string path, out ReadOnlyMemory<byte>? whole)
     {
+        whole = null;
         var file = RegularFile.OpenRead(path);
         if (file.Length > Small) return new BufferedStream(file, 1 << 16);
         using (file)
         {
             var content = new byte[file.Length];
             file.ReadExactly(content);
+            whole = content;
             return new MemoryStream(content, writable: false);
         }
     }

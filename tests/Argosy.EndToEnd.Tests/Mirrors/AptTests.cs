@@ -52,7 +52,7 @@ public sealed class AptTests(ServedMirrors mirrors) : IDisposable
         (await system.UpdateAsync()).ShouldSucceed();
         (await system.AptAsync("install", "--yes", "--no-install-recommends", "libargosy-rdma0")).ShouldSucceed();
         (await system.RunAsync("/usr/bin/dpkg-query", "-W", "-f", "${Status}", "libargosy-rdma0"))
-            .ShouldSucceed().Output.ShouldBe("install ok installed");
+            .ShouldSucceed().Output.TrimEnd().ShouldBe("install ok installed");
         var library = $"/usr/lib/{system.Platform.Architecture.GnuTriplet}/libargosy_rdma.so.0";
         (await system.RunAsync(system.Platform.Architecture.DynamicLoader, "--list", library))
             .ShouldSucceed().Output.ShouldContain("libc.so.6");

@@ -75,10 +75,11 @@ public static class WheelIndex
 
     private static WheelFile Add(string file, string folder)
     {
-        var wheel = WheelFile.Read(file, out var metadata);
+        var wheel = WheelFile.Read(file, out var metadata, out var whole);
         var target = Path.Combine(folder, wheel.Name.FileName);
         Directory.CreateDirectory(folder);
-        File.Copy(file, target);
+        if (whole is { } content) File.WriteAllBytes(target, content.Span);
+        else File.Copy(file, target);
         File.WriteAllBytes($"{target}.metadata", metadata.Span);
         return wheel;
     }
