@@ -15,6 +15,6 @@ internal static class PageTemplate
     /// <param name="parts">Markup by placeholder name.</param>
     public static string Fill(IReadOnlyDictionary<string, string> parts) => s_page.Fill(parts);
 
-    private static string Read(string file) => 
+    private static string Read(string file) =>
         PageSkeleton.Read(typeof(PageTemplate).Assembly, $"Dashboard/{file}");
 }
