@@ -21,7 +21,7 @@ public sealed class PublicProjectTests
 
     [Theory]
     [InlineData("json-c", "libjson-c5")]
-    [InlineData("libogg", "libogg0")]
+    [InlineData("libyaml", "libyaml-0-2")]
     [InlineData("libspng", "libspng0")]
     public void A_C_library_becomes_libraries_and_debs_that_are_proven_on_each_architecture(string name, string deb)
     {

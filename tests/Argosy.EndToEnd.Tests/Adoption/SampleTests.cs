@@ -21,8 +21,13 @@ public sealed class SampleTests
     [Fact]
     public void The_library_is_declared_in_at_most_twenty_lines()
     {
-        var lines = ((string[])["argosy.yaml", "debs/debs.yaml", "wheels/wheels.yaml"])
-            .Sum(f => File.ReadLines(Repository.At($"samples/library/{f}")).Count(l => !l.StartsWith('#')));
+        string[] written =
+        [
+            "argosy.yaml", "debs/debs.yaml", "wheels/wheels.yaml", "images/tally/image.yaml",
+            "pipelines/pipelines.yaml",
+        ];
+        var lines = written.Sum(
+            f => File.ReadLines(Repository.At($"samples/library/{f}")).Count(l => !l.StartsWith('#')));
         lines.ShouldBeLessThanOrEqualTo(20);
     }
 

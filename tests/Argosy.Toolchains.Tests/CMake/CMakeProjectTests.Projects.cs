@@ -41,7 +41,8 @@ public sealed partial class CMakeProjectTests
     }
 
     private async Task InstallAsync(
-        string? folder = null, Confinement? confinement = null, string? root = null, string architecture = "arm64")
+        string? folder = null, Confinement? confinement = null, string? root = null, string architecture = "arm64",
+        bool isPackaged = false)
     {
         folder ??= _scratch.Path;
         var project = new CMakeProject(Path.Combine(folder, "source"), Path.Combine(folder, "build"));
@@ -49,7 +50,10 @@ public sealed partial class CMakeProjectTests
         var runner = new CommandRunner(line => { lock (_log) _log.Add(line); });
         await project.InstallAsync(runner, confinement ?? new(),
             new(Architecture.TryFind(architecture)!, await sysroots.PathAsync(architecture),
-                root ?? project.SourceFolder),
+                root ?? project.SourceFolder)
+            {
+                IsPackaged = isPackaged,
+            },
             Path.Combine(folder, "out"), default);
     }
 

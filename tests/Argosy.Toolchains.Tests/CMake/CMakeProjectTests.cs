@@ -46,6 +46,20 @@ public sealed partial class CMakeProjectTests(CMakeProjectTests.Sysroots sysroot
     }
 
     [Fact]
+    public async Task A_packaged_project_installs_its_libraries_to_the_architectures_folder()
+    {
+        Write("""
+            cmake_minimum_required(VERSION 3.25)
+            project(answer C)
+            include(GNUInstallDirs)
+            add_library(answer SHARED answer.c)
+            install(TARGETS answer)
+            """);
+        await InstallAsync(isPackaged: true);
+        Installed().ShouldBe(["lib/aarch64-linux-gnu/libanswer.so"]);
+    }
+
+    [Fact]
     public async Task An_install_script_that_leaves_the_target_is_an_error()
     {
         Write(Library + "\ninstall(CODE \"file(WRITE /usr/lib/argosy-escaped x)\")\n");

@@ -34,8 +34,9 @@ public sealed class CMakeToolchainTests : IDisposable
             set(ENV{PKG_CONFIG_SYSROOT_DIR} "/sysroots/debian-12-ppc64le")
             set(ENV{PKG_CONFIG_LIBDIR} "/sysroots/debian-12-ppc64le/usr/lib/powerpc64le-linux-gnu/pkgconfig:/sysroots/debian-12-ppc64le/usr/share/pkgconfig")
 
-            # Libraries go to lib on every architecture, whatever the host's distribution does.
-            set(CMAKE_INSTALL_LIBDIR lib CACHE PATH "")
+            # Libraries go to lib on every architecture, whatever the host's distribution does. No path: CMake would make a relative
+            # one of the command line absolute, below the build folder.
+            set(CMAKE_INSTALL_LIBDIR lib CACHE STRING "")
 
             # No folder of the host gets into what is built. A shell splits these flags, and Ninja expands "$".
             # Of several that fit, the compiler takes the last: folders of sources beside the project's own keep their names.

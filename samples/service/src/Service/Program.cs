@@ -40,7 +40,8 @@ internal static class Program
 
         var (status, text) = Answer(request[0], request.Length > 1 ? request[1] : "", BodyOf(stream, length));
         var body = Encoding.UTF8.GetBytes(text);
-        var head = $"HTTP/1.1 {status}\r\nContent-Type: text/plain\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n";
+        var head = $"HTTP/1.1 {status}\r\nContent-Type: text/plain\r\n"
+            + $"Content-Length: {body.Length}\r\nConnection: close\r\n\r\n";
         stream.Write(Encoding.ASCII.GetBytes(head), 0, head.Length);
         stream.Write(body, 0, body.Length);
     }

@@ -14,6 +14,8 @@ public static class UsualRoots
     {
         PlatformRoots.Sysroot => hasWheels ? ["libc6-dev", "libpython3-dev"] : ["libc6-dev"],
         PlatformRoots.Clean => hasWheels ? ["python3-minimal", "python3-pip"] : ["libc6"],
+        PlatformRoots.PythonBuild when hasWheels =>
+            ["python3-minimal", "python3-pip", "python3-setuptools", "python3-wheel"],
         _ => [],
     };
 }
