@@ -40,7 +40,7 @@ internal static class PlaybookYaml
             .Build())
         .Tree("environment", environment.Count == 0
             ? null
-            : new([.. environment.Select(v => new Entry(v.Name, new Scalar($"{{{{ {v.Value} }}}}")))]))
+            : new Mapping([.. environment.Select(v => new Entry(v.Name, new Scalar($"{{{{ {v.Value} }}}}")))]))
         .Flag("changed_when", true)
         .Build();
 

@@ -20,6 +20,7 @@ public sealed class KilledPublicationTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task The_next_run_replaces_the_beginning_that_it_left()
     {
         var release = SampleRelease.Write(_folder, prerelease: true,

@@ -62,6 +62,7 @@ public sealed class NugetTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task What_dotnet_pushed_before_is_known_as_the_same()
     {
         // dotnet takes the key as an argument alone, which is why the release doesn't call it.
@@ -173,7 +174,7 @@ public sealed class NugetTests : IDisposable
         <configuration>
           <packageSources>
             <clear />
-            <add key="my-feed.1" value="{source}" protocolVersion="3" allowInsecureConnections="true" />
+            <add key="my-feed.1" value="{source}" allowInsecureConnections="true" />
           </packageSources>
         </configuration>
         """);
