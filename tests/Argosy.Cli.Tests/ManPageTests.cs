@@ -42,7 +42,7 @@ public sealed class ManPageTests : IDisposable
         var words = string.Join(' ', shown.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         words.ShouldContain("argosy-cache-gc - removes what was longest unused, beside running builds too");
         words.ShouldContain("--max=size");
-        words.ShouldContain("argosy-cache (1)");
+        words.ShouldContain("argosy-cache(1)");
     }
 
     [Fact]
