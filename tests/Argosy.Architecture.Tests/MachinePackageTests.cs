@@ -66,7 +66,8 @@ public sealed partial class MachinePackageTests
     // Places whose program is a variable, with the reason why the table above is complete all the same.
     private static readonly Dictionary<string, string> s_computed = new()
     {
-        ["src/Argosy.Adoption/Doctor/Installation.cs"] = "apt-get, env, mount and update-binfmts, by sudo where there is no root",
+        ["src/Argosy.Adoption/Doctor/Installation.cs"] =
+            "apt-get, env, mount and update-binfmts, by sudo where there is no root",
         ["src/Argosy.Engine/Incremental/ToolVersions.cs"] = "asks a declared tool for its version",
         ["src/Argosy.Packages/Dotnet/ToolProof.cs"] = "a tool that was packed by the build and installed just before",
         ["src/Argosy.Oci/Registry/CredentialProgram.cs"] = "the user's own docker-credential-…",

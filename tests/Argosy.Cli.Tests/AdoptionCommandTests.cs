@@ -68,7 +68,7 @@ public sealed class AdoptionCommandTests : IDisposable
         run.Error.ShouldStartWith("warning: ARG0911 meson.build:2:");
     }
 
-    private async Task<CliRun> RunAsync(params string[] arguments)
+    private static async Task<CliRun> RunAsync(params string[] arguments)
     {
         using var caches = new TestFolder();
         return await CliRun.OfAsync(caches.Path, arguments);

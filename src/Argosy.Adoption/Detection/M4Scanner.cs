@@ -39,8 +39,14 @@ internal sealed class M4Scanner(string text, string file, Findings findings)
             while (at < source.Length && IsName(source[at])) at++;
             var name = source[start..at];
             if (name == "dnl") at = EndOfLine(source, at);
-            if (at == source.Length || source[at] != '(' || !IsMacro(name)) continue;
+            if (!IsMacro(name)) continue;
             var line = firstLine + LineIndex.Of(source, start) - 1;
+            if (at == source.Length || source[at] != '(')
+            {
+                _macros.Add(new(name, [], line));
+                continue;
+            }
+
             if (Arguments(source, at + 1) is not { } call)
             {
                 // Shell code has parentheses of its own; only a macro of the project as a whole is an error.
