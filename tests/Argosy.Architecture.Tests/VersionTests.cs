@@ -13,10 +13,12 @@ public sealed partial class VersionTests
 {
     private static readonly XDocument s_properties = XDocument.Load(Repository.At("Directory.Build.props"));
 
-    [Fact]
-    public void The_tool_is_the_Cake_that_the_graph_is_compiled_against()
+    [Theory]
+    [InlineData(".config/dotnet-tools.json")]
+    [InlineData("templates/argosy/.config/dotnet-tools.json")]
+    public void The_tool_is_the_Cake_that_the_graph_is_compiled_against(string file)
     {
-        using var manifest = JsonDocument.Parse(SourceTree.Text(".config/dotnet-tools.json"));
+        using var manifest = JsonDocument.Parse(SourceTree.Text(file));
         var tool = manifest.RootElement.GetProperty("tools").GetProperty("cake.tool").GetProperty("version")
             .GetString();
         tool.ShouldBe(Property("CakeVersion"));
