@@ -32,8 +32,8 @@ public sealed class ReleaseReproductionTests : IAsyncLifetime
     public async Task What_depends_on_the_session_is_found()
     {
         await BuildsAsync(
-            "date -d @1700000000 +%H > $out/zone", "umask > $out/mask", "pwd > $out/folder", "echo $LC_ALL > $out/locale",
-            "id -u > $out/user", "echo same > $out/same");
+            "date -d @1700000000 +%H > $out/zone", "umask > $out/mask", "pwd > $out/folder",
+            "echo $LC_ALL > $out/locale", "id -u > $out/user", "echo same > $out/same");
         var error = await Should.ThrowAsync<ArgosyException>(() => RunAsync(new()));
         error.Diagnostics.Select(d => d.Id).Distinct().ShouldBe(["ARG0945"]);
         string[] session = ["folder", "locale", "mask", "zone"];
