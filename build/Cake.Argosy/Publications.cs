@@ -16,7 +16,7 @@ internal static class Publications
             context.Arguments.GetArguments(PublicationOptions.TargetOption).LastOrDefault(),
             context.Arguments.HasArgument("release-dry-run"),
             PushOptions.Read(context.Arguments), PublishOptionsReader.Read(context.Arguments, signing));
-        return new(context.Settings, options,
+        return new(context.Settings, context.Release.Folder, options,
             [.. ModelCells.PublishedImages(context).Select(c => context.Images.Find(c.ItemName))],
             [.. MirrorsOf(context)]);
     }

@@ -4,6 +4,15 @@ namespace Cake.Argosy.Tests.Graph;
 
 public sealed partial class GraphTests
 {
+    [Fact]
+    public void A_release_is_published_only_where_a_place_is_declared()
+    {
+        using var graph = new SyntheticGraph(Bare + "release: {nuget: [feed]}\n").Register();
+        graph.Names.Except(s_always).ShouldContain("Publish-Release");
+        graph.Edges("Publish-Release").ShouldBe(["Mirrors", "Verify"]);
+        graph.Declared("Publish-Release").IsIncremental.ShouldBeFalse();
+    }
+
     // A word that changes no byte of what is made still changes what a proof shows.
     [Theory]
     [InlineData("packages: [base-files]", "packages: [base-files]\nself-test: {command: [/bin/true]}",

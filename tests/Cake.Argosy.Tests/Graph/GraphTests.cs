@@ -79,15 +79,6 @@ public sealed partial class GraphTests
     }
 
     [Fact]
-    public void A_release_is_published_only_where_a_place_is_declared()
-    {
-        using var graph = new SyntheticGraph(Bare + "release: {nuget: [feed]}\n").Register();
-        graph.Names.Except(s_always).ShouldContain("Publish-Release");
-        graph.Edges("Publish-Release").ShouldBe(["Mirrors", "Verify"]);
-        graph.Declared("Publish-Release").IsIncremental.ShouldBeFalse();
-    }
-
-    [Fact]
     public void Native_items_alone_need_no_dotnet()
     {
         using var graph = new SyntheticGraph(Bare + Roots + Native).Register();
