@@ -1,5 +1,4 @@
 using Argosy.Artifacts;
-using Argosy.EndToEnd.Tests.Building;
 
 namespace Argosy.EndToEnd.Tests.Adoption;
 

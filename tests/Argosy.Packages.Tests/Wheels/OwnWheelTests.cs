@@ -5,7 +5,6 @@ using Argosy.Packages.Wheels.Planning;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
-using Argosy.Processes;
 using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Tests.Wheels;
