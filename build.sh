@@ -146,6 +146,7 @@ counts() {
       bench) [[ " ${arguments[*]} " =~ \ --target=Bench ]] && return 0 ;;
       meson) ! has_source meson.build || return 0 ;;&
       autotools) ! has_source configure configure.ac configure.in autogen.sh || return 0 ;;&
+      command) [[ $project =~ build:\ *command ]] && return 0 ;;
       "$machine") ;;
       *) [[ $project =~ (^|[^[:alnum:]_])$condition([^[:alnum:]_]|$) ]] && return 0 ;;
     esac

@@ -42,6 +42,12 @@ usage: ./build.sh [TARGET] [options]
   --mirror-target=FOLDER|USER@HOST:FOLDER
                        where Publish-Mirrors publishes to, instead of mirrors/mirrors.yaml; also $ARGOSY_MIRROR_TARGET
   --mirror-dry-run     Publish-Mirrors says what it would publish, and changes nothing there
+  --release-version=1.2.3
+                       the version that Release makes, instead of the one that git's tags give
+  --release-key=FILE   the private key that signs the release; default: --sign-key; also $ARGOSY_RELEASE_KEY
+  --release-target=images|mirrors|nuget|github
+                       of the places of argosy.yaml's 'release:' only these, with commas between, for Publish-Release
+  --release-dry-run    Release and Publish-Release say what they would make, and what would go where; nothing is changed
   --no-cache           neither keep results in the user's cache nor look there
   --clean              remove what the target's tasks made, instead of running them; with --dryrun only list it
   --move-aside         move files that no build made out of the way of outputs, to .argosy/aside/

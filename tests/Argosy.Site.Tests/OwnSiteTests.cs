@@ -98,7 +98,7 @@ public sealed partial class OwnSiteTests
         }
 
         foreach (var asset in (string[])["site.css", "site.js", "theme.js"])
-            PageFrame.Resource(asset).ShouldNotContain("http");
+            PageFrame.Resource(asset).ShouldNotContain("://");
     }
 
     [GeneratedRegex(@"^\| (ARG\d{4}) \|", RegexOptions.Multiline)]

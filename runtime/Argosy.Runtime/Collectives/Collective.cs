@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Argosy.Runtime;
 
-/// <summary>One collective operation, from the view of one locality: it sends values to other localities that take part,
-/// and receives theirs, at most one from each.</summary>
+/// <summary>One collective operation, from the view of one locality: it sends values to other localities that take
+/// part, and receives theirs, at most one from each.</summary>
 internal sealed class Collective(Cluster cluster, ulong number, string name, CancellationToken cancellationToken)
 {
     // With its header it is one message.

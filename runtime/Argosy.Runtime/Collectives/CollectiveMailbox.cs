@@ -3,9 +3,12 @@ namespace Argosy.Runtime;
 /// <summary>Where one locality's part of one operation arrives, before or after this locality waits for it.</summary>
 internal sealed class CollectiveMailbox
 {
-    private readonly TaskCompletionSource<CollectivePart> _part = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<Unit> _taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<object?> _large = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<CollectivePart> _part =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Unit> _taken =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<object?> _large =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The part.</summary>
     internal Task<CollectivePart> Part => _part.Task;

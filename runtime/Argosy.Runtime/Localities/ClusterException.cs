@@ -57,8 +57,8 @@ public sealed class ClusterException : IOException
 
     internal static ClusterException OtherCollective(ulong number, string name, int locality) =>
         new("ARG0853",
-            $"collective operation {number} is {name} here, and another one, or of another type, on locality {locality}. "
-            + "All localities have to call the same ones in the same order.");
+            $"collective operation {number} is {name} here, and another one, or of another type, on locality "
+            + $"{locality}. All localities have to call the same ones in the same order.");
 
     internal static ClusterException TooLong(string part, long bytes, long limit, string option) =>
         new("ARG0884",

@@ -49,13 +49,14 @@ internal static partial class MachinePackages
     }
 
     // As build.sh's counts: with the name of an architecture, only where the project has it and the machine is of
-    // another.
+    // another; with that of a build system, only where an item has it.
     private static bool Counts(Row row, ProjectNeeds needs, Host host)
     {
         if (IsOwn(row)) return false;
-        var architectures = row.Conditions.Except(s_own).ToList();
-        var isWanted = architectures.Count == 0
-            || architectures.Any(c => needs.Architectures.Any(a => a.Name == c && !host.Runs(a)));
+        var conditions = row.Conditions.Except(s_own).ToList();
+        var isWanted = conditions.Count == 0
+            || conditions.Any(c => needs.BuildSystems.Contains(c)
+                || needs.Architectures.Any(a => a.Name == c && !host.Runs(a)));
         return isWanted && Rooms.GetValueOrDefault(row.Package, ["any"]).Any(r => needs.Needs(r, host));
     }
 

@@ -1,6 +1,7 @@
 using Argosy.Adoption.Sources;
 using Argosy.Artifacts.Files;
 using Argosy.Platforms;
+using Argosy.Platforms.Items;
 
 namespace Argosy.Adoption.Doctor;
 
@@ -30,6 +31,10 @@ public sealed record ProjectNeeds
     /// <summary>Programs that items name under <c>tools:</c>, with the items that do.</summary>
     public IReadOnlyDictionary<string, string> Tools { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The build systems of native items, as conditions of build/packages.txt name them: meson, autotools,
+    /// command.</summary>
+    public IReadOnlySet<string> BuildSystems { get; init; } = new HashSet<string>();
+
     /// <summary>Native items with C++ in them.</summary>
     public IReadOnlyList<string> Cxx { get; init; } = [];
 
@@ -57,6 +62,7 @@ public sealed record ProjectNeeds
             Compiled = native.SelectMany(n => n.Packages).ToHashSet(StringComparer.Ordinal),
             Tools = native.SelectMany(n => n.Tools.Select(t => (Tool: t, Item: n.Name))).GroupBy(t => t.Tool)
                 .ToDictionary(g => g.Key, g => string.Join(", ", g.Select(t => t.Item)), StringComparer.Ordinal),
+            BuildSystems = native.Select(n => BuildSystemOf(root, n)).ToHashSet(StringComparer.Ordinal),
             Cxx = [.. native.Where(n => files.Ending(n.Source, ".cc", ".cpp", ".cxx").Any()
                 || n.Packages.Contains("libstdc++6")).Select(n => n.Name)],
         };
@@ -75,6 +81,17 @@ public sealed record ProjectNeeds
         _ when room.StartsWith("package:", StringComparison.Ordinal) => Compiled.Contains(room["package:".Length..]),
         _ => Rooms.Contains(room),
     };
+
+    // As build.sh's has_source.
+    private static string BuildSystemOf(string root, NativeItem item)
+    {
+        if (item.Build is { } named) return named.ToString().ToLowerInvariant();
+        bool Has(params string[] files) => files.Any(f => File.Exists(Path.Combine(root, item.Source, f)));
+        return Has("CMakeLists.txt") ? "cmake"
+            : Has("meson.build") ? "meson"
+            : Has("configure", "configure.ac", "configure.in", "autogen.sh") ? "autotools"
+            : "cmake";
+    }
 
     private static IEnumerable<string> RoomsOf(string target, IEnumerable<string> all)
     {

@@ -76,7 +76,8 @@ internal sealed class StrangerProject : IDisposable
         : Directory.EnumerateFiles(
             Path.Combine(
                 Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-                    ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget/packages"),
+                    ?? Path.Combine(
+                        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget/packages"),
                 "cake.tool"),
             "Cake.dll", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last();
 

@@ -139,7 +139,8 @@ public sealed class OwnWheelBuildTests(Roots roots) : IDisposable
         _folder.Write("answer.c", "int answer(void) { return 42; }\n");
         var lib = _folder.At("native/answer/x64/lib");
         await ReadAsync(Compiler, "-fPIC", "-c", _folder.At("answer.c"), "-o", _folder.At("answer.o"));
-        await ReadAsync(Compiler, "-shared", "-Wl,-soname,libanswer.so", _folder.At("answer.o"), "-o", $"{lib}/libanswer.so");
+        await ReadAsync(
+            Compiler, "-shared", "-Wl,-soname,libanswer.so", _folder.At("answer.o"), "-o", $"{lib}/libanswer.so");
         if (isStatic) await ReadAsync("x86_64-linux-gnu-ar", "rcs", $"{lib}/libanswer.a", _folder.At("answer.o"));
     }
 

@@ -15,6 +15,7 @@ public sealed class CommandTests
         ["cosign"] = "verifies our signatures; a test of images has the same lines",
         ["curl"] = "fetches a key",
         ["echo"] = "writes a file of settings",
+        ["git"] = "tags a release",
         ["gpg"] = "makes a key",
         ["openssl"] = "verifies a signature",
         ["pip"] = "reads the mirror of wheels",

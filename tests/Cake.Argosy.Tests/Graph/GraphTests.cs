@@ -104,7 +104,7 @@ public sealed partial class GraphTests
         var cell = graph.Declared("Native-z-arm64");
         cell.Inputs.ShouldBe(["native/z/**", "!native/z/build/**", "shared/*.h"]);
         cell.Outputs.ShouldBe(["artifacts/native/z/arm64"]);
-        cell.Values.ShouldBe(["LEVEL=9", "lib/libz.so"]);
+        cell.Values.ShouldBe(["build=", "LEVEL=9", "lib/libz.so"]);
         cell.Tools.ShouldBe(["cmake", "ninja", "unshare", "env", "aarch64-linux-gnu-gcc", "bison"]);
         (cell.Family, cell.Cell).ShouldBe(("Native", "z-arm64"));
         cell.Aggregates.ShouldBe(["Native-arm64", "Native-z", "Native"], ignoreOrder: true);

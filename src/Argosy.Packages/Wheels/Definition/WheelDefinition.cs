@@ -36,7 +36,8 @@ public sealed record WheelDefinition(string Name)
     /// <summary>The folder of the project in its archive, with <c>/</c>; null for the archive's own.</summary>
     public string? Subdirectory { get; init; }
 
-    /// <summary>The folder of its project, if that is a part of this project and no sdist; <c>.</c> for the root.</summary>
+    /// <summary>The folder of its project, if that is a part of this project and no sdist; <c>.</c> for the
+    /// root.</summary>
     public string? Project { get; init; }
 
     /// <summary>Globs of files that its build reads outside of that folder; a leading <c>!</c> excludes.</summary>

@@ -60,7 +60,9 @@ public sealed class WheelPlan
         var notes = set.Packages.ToDictionary(d => d.Name);
         var names = constraints.Lines.Select(l => l.Name)
             .Concat(constraints.Faults.Select(f => f.Name).OfType<string>()).ToHashSet(StringComparer.Ordinal);
-        faults.AddRange(set.Packages.Where(d => d.Project is null && !names.Contains(d.Name)).Select(d => new Diagnostic("ARG0550", d.Place,
+        var unnamed = set.Packages.Where(d => d.Project is null && !names.Contains(d.Name));
+        faults.AddRange(unnamed.Select(d => new Diagnostic(
+            "ARG0550", d.Place,
             $"no line of {set.Constraints} has '{d.Name}'",
             Suggestion.TryNearest(d.Name, names) is { } near ? $"Did you mean '{near}'?" : "Remove the note.")));
 
