@@ -69,7 +69,7 @@ public sealed class WheelDefinitionTests
         var item = schema.RootElement.GetProperty("properties").GetProperty("packages").GetProperty("items");
         item.GetProperty("properties").EnumerateObject().Select(p => p.Name)
             .ShouldBe(["name", "source", "version", "packages", "build-packages", "environment", "tools",
-                "subdirectory", "build", "skip", "smoke"]);
+                "subdirectory", "project", "inputs", "natives", "build", "skip", "smoke"]);
         schema.RootElement.GetProperty("$defs").GetProperty("platforms").GetProperty("items").GetProperty("enum")
             .EnumerateArray().Select(p => p.GetString()).ShouldBe(PlatformNames.Known.Select(p => p.Name));
     }

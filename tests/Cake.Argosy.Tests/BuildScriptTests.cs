@@ -114,7 +114,7 @@ public sealed partial class BuildScriptTests : IDisposable
 
     [Theory]
     [InlineData("", "cmake libc6-dev gcc-aarch64-linux-gnu skopeo", "gcc zstd gcc-riscv64-linux-gnu strace gawk make")]
-    [InlineData("--target=Test", "strace gawk docker-registry", "make gnuplot-nox")]
+    [InlineData("--target=Test", "strace gawk docker-registry make meson", "gnuplot-nox")]
     [InlineData("--target=Bench", "make gnuplot-nox docker-registry", "strace gawk")]
     [InlineData("--audit", "strace", "gawk")]
     public async Task What_a_run_needs_follows_from_its_target_and_architectures(

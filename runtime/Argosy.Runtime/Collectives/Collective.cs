@@ -39,7 +39,11 @@ internal sealed class Collective(Cluster cluster, ulong number, string name, Can
         await mailbox.Part.UntilAsync(cancellationToken).ConfigureAwait(false);
         var part = await mailbox.Part.ConfigureAwait(false);
         if (part.Kind != _kind)
-            throw ClusterException.OtherCollective(number, name, from);
+        {
+            var difference = ClusterException.OtherCollective(number, name, from);
+            mailbox.Refuse(difference);
+            throw difference;
+        }
         if (part.Value is { } small)
         {
             var value = Archive.Read<T>(small);

@@ -25,6 +25,13 @@ internal sealed class CollectiveMailbox
 
     internal void Take() => _taken.TrySetResult(default);
 
+    /// <summary>The part is of another operation: its sender is told.</summary>
+    internal void Refuse(Exception reason)
+    {
+        _ = _taken.TrySetException(reason);
+        _ = _taken.Task.Exception;
+    }
+
     /// <summary>Nothing more arrives; what has arrived stays.</summary>
     internal void Fail(Exception reason)
     {

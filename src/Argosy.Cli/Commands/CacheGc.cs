@@ -55,11 +55,9 @@ internal static class CacheGc
     private static string Say(CollectionReport report, bool dry, long most)
     {
         var (did, remains) = dry ? ("would remove", "would remain") : ("removed", "remain");
-        var said = $"""
-            {did} {Count(report.Actions, "result")}, {Count(report.Blobs, "file")}
-                and {Count(report.Leftovers, "left-over")}: {new ByteSize(report.BytesBefore - report.BytesAfter)}
-            {new ByteSize(report.BytesAfter)} {remains} in {report.Folder}
-            """;
+        var said = $"{did} {Count(report.Actions, "result")}, {Count(report.Blobs, "file")} and "
+            + $"{Count(report.Leftovers, "left-over")}: {new ByteSize(report.BytesBefore - report.BytesAfter)}\n"
+            + $"{new ByteSize(report.BytesAfter)} {remains} in {report.Folder}";
         if (dry) said = string.Join('\n', [.. Results(report), said]);
         return report.BytesAfter <= most
             ? said

@@ -100,12 +100,12 @@ public sealed partial class GraphTests
     [Fact]
     public void A_native_cell_declares_its_item()
     {
-        using var graph = new SyntheticGraph(Bare + Roots + Native).Register();
+        using var graph = new SyntheticGraph(Bare + Roots + Native, ("native/z/CMakeLists.txt", "")).Register();
         var cell = graph.Declared("Native-z-arm64");
         cell.Inputs.ShouldBe(["native/z/**", "!native/z/build/**", "shared/*.h"]);
         cell.Outputs.ShouldBe(["artifacts/native/z/arm64"]);
-        cell.Values.ShouldBe(["build=", "LEVEL=9", "lib/libz.so"]);
-        cell.Tools.ShouldBe(["cmake", "ninja", "unshare", "env", "aarch64-linux-gnu-gcc", "bison"]);
+        cell.Values.ShouldBe(["build=CMake", "LEVEL=9", "lib/libz.so"]);
+        cell.Tools.ShouldBe(["unshare", "env", "aarch64-linux-gnu-gcc", "bison"]);
         (cell.Family, cell.Cell).ShouldBe(("Native", "z-arm64"));
         cell.Aggregates.ShouldBe(["Native-arm64", "Native-z", "Native"], ignoreOrder: true);
         // Only on the first distribution, which has the sysroots of both.
