@@ -53,6 +53,7 @@ public sealed class SitePageTests(Chromium chromium, SiteFolder site)
     }
 
     [Fact]
+    [Trait("Category", "Soak")]
     public async Task Search_finds_an_error_by_its_id_and_leads_there_by_keys_alone()
     {
         await using var page = await chromium.OpenAsync(site.At("migration/goreleaser.html"));

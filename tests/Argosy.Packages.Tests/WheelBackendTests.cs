@@ -13,13 +13,16 @@ public sealed class WheelBackendTests(Roots roots)
 
     [Theory]
     [InlineData("setup.py", "setuptools", "small-1.0-cp311-cp311-manylinux_2_17_aarch64.whl")]
-    [InlineData("setuptools", "setuptools", "small-1.0-cp311-cp311-manylinux_2_17_aarch64.whl")]
+    [InlineData("setuptools", "setuptools", "small-1.0-cp311-cp311-manylinux_2_17_aarch64.whl",
+        Traits = ["Category", "Soak"])]
     [InlineData("cffi", "setuptools", "small-1.0-cp311-cp311-manylinux_2_17_aarch64.whl")]
-    [InlineData("cython", "setuptools", "small-1.0-cp311-cp311-manylinux_2_17_aarch64.whl")]
+    [InlineData("cython", "setuptools", "small-1.0-cp311-cp311-manylinux_2_17_aarch64.whl",
+        Traits = ["Category", "Soak"])]
     [InlineData("meson-python", "meson-python", "small-1.0-cp311-cp311-manylinux_2_17_aarch64.whl")]
     [InlineData("flit-core", "flit-core", "small-1.0-py3-none-any.whl")]
     [InlineData("hatchling", "hatchling", "small-1.0-py3-none-any.whl")]
-    [InlineData("poetry-core", "poetry-core", "small-1.0-py3-none-any.whl")]
+    [InlineData("poetry-core", "poetry-core", "small-1.0-py3-none-any.whl",
+        Traits = ["Category", "Soak"])]
     public Task Each_backend_is_cross_built_to_one_file_in_any_folder(string project, string backend, string file) =>
         BuildTwiceAsync("debian-12", project, backend, file);
 

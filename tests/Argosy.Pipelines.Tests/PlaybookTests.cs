@@ -16,7 +16,7 @@ public sealed class PlaybookTests : IDisposable
         GeneratedFiles.Write(_folder, Seed.Generate("portable", PipelineFormat.Zuul).Files);
         string[] playbooks =
             [.. Directory.EnumerateFiles(Path.Combine(_folder, "playbooks")).Order(StringComparer.Ordinal)];
-        playbooks.Length.ShouldBe(5);
+        playbooks.Length.ShouldBe(6);
         await Ansible("--syntax-check", playbooks);
     }
 

@@ -9,6 +9,7 @@ namespace Argosy.EndToEnd.Tests.MainJob;
 /// <summary>What the packages hold that Cake's tool loads into its own process, without following
 /// dependencies.</summary>
 [Trait("Category", "EndToEnd")]
+[Trait("Category", "Soak")]
 public sealed class CakePackageTests
 {
     private static readonly string s_cake = Path.Combine(

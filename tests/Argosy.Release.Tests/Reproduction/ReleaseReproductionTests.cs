@@ -7,7 +7,7 @@ using Argosy.Release.Tests.Versions;
 namespace Argosy.Release.Tests.Reproduction;
 
 /// <summary>Two real builds of a project whose files say how they were built.</summary>
-[Trait("Category", "Slow")]
+[Trait("Category", "Soak")]
 public sealed class ReleaseReproductionTests : IAsyncLifetime
 {
     private const string Yaml =

@@ -17,7 +17,7 @@ using Argosy.Toolchains.Tests.CMake;
 namespace Argosy.Toolchains.Tests.Building;
 
 /// <summary>A library with a test program, built for a foreign platform by each build system but CMake.</summary>
-[Trait("Category", "Slow")]
+[Trait("Category", "Soak")]
 public sealed partial class BuildSystemTests(CMakeProjectTests.Sysroots sysroots)
     : IClassFixture<CMakeProjectTests.Sysroots>, IDisposable
 {
