@@ -91,7 +91,7 @@ public sealed class CommandTests
             var path = command.Words[1] == "run"
                 ? command.Words.SkipWhile(w => w != "--project").ElementAt(1)
                 : command.Words[2];
-            command.Words[1].ShouldBeOneOf("run", "test", "format");
+            command.Words[1].ShouldBeOneOf("run", "test", "format", "pack");
             Path.Exists(Repository.At(path)).ShouldBeTrue(command.ToString());
             if (path == "src/Argosy.Cli")
                 Mistakes(command, command.Words.SkipWhile(w => w != "--").Skip(1)).ShouldBeEmpty();
