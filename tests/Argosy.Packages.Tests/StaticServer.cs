@@ -31,11 +31,11 @@ public sealed class StaticServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
+        // Not Stop() and then Close(): that looks for the port again, which may be somebody else's by then.
+        _listener.Close();
         // A listener that is closed just as it begins to wait for a request may wait without end: no client can reach
         // it any more.
         await Task.WhenAny(_serving, Task.Delay(TimeSpan.FromSeconds(2)));
-        _listener.Close();
     }
 
     private async Task ServeAsync(string folder)

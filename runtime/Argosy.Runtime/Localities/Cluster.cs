@@ -19,11 +19,14 @@ public sealed partial class Cluster : IAsyncDisposable
         _port = port;
         _self = self;
         Settings = settings;
+        RuntimeMetrics.Start();
         All = [.. Enumerable.Range(0, count).Select(id => new Locality(this, id))];
         Here = All[here];
         _peers = [.. All.Select(one => new Peer(one.Id, one.Id == here ? self : port, settings.MaximumOutstanding))];
         Objects = new ObjectDirectory(this);
+        Collectives = new CollectiveTable(this);
         ObjectActions.Register();
+        CollectiveActions.Register();
         var receiver = new ClusterReceiver(this);
         self.Start(here, receiver);
         if (port != self)
@@ -83,6 +86,7 @@ public sealed partial class Cluster : IAsyncDisposable
             call.Fail(lost);
         Running.CancelAll(locality);
         Objects.Lose(locality);
+        Collectives.Lose(locality, lost);
         if (LocalityLost is { } listeners)
             _events.Add(nameof(LocalityLost), () => listeners(All[locality], lost));
     }
@@ -113,6 +117,7 @@ public sealed partial class Cluster : IAsyncDisposable
         var reason = new ObjectDisposedException(nameof(Cluster));
         foreach (var peer in _peers)
             peer.Lose(reason);
+        Collectives.Lose(null, reason);
         foreach (var call in Calls.TakeAll(-1))
             call.Fail(reason);
     }

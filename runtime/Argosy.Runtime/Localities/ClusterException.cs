@@ -50,6 +50,16 @@ public sealed class ClusterException : IOException
             $"{waited.TotalSeconds:0.#} s after this locality began to leave, not everything has arrived that it sent "
             + $"to {localities}. See whether they hang, or raise LeaveTimeout.");
 
+    internal static ClusterException Collective(ulong number, int locality, string reason) =>
+        new("ARG0852",
+            $"collective operation {number} failed on locality {locality}: {reason}. It can be called again, if all "
+            + "localities do.");
+
+    internal static ClusterException OtherCollective(ulong number, string name, int locality) =>
+        new("ARG0853",
+            $"collective operation {number} is {name} here, and another one, or of another type, on locality "
+            + $"{locality}. All localities have to call the same ones in the same order.");
+
     internal static ClusterException TooLong(string part, long bytes, long limit, string option) =>
         new("ARG0884",
             $"a parcel has {bytes} bytes of {part}, and sender and receiver agreed on {limit} at most. "

@@ -47,11 +47,4 @@ internal sealed unsafe class BlockMemory<T> : MemoryManager<T>
     }
 
     protected override void Dispose(bool disposing) => Interlocked.Exchange(ref _block, null)?.Release();
-
-    private sealed class BlockPin(RmaBlock block) : IPinnable
-    {
-        public MemoryHandle Pin(int elementIndex) => throw new NotSupportedException();
-
-        public void Unpin() => block.Release();
-    }
 }

@@ -18,6 +18,7 @@ public sealed unsafe class RmaVector<T> : IDisposable
     where T : unmanaged
 {
     private RmaBlock? _block;
+    private VectorMemory<T>? _memory;
 
     /// <summary>A vector of zeroes.</summary>
     /// <param name="pool">A locality's pool, to send without registration.</param>
@@ -41,6 +42,13 @@ public sealed unsafe class RmaVector<T> : IDisposable
     /// <summary>The elements; must not be used after <see cref="Dispose"/>.</summary>
     /// <exception cref="ObjectDisposedException">It was disposed of.</exception>
     public Span<T> Span => new(Block.Address, Length);
+
+    /// <summary>The same elements for methods that take memory, such as those of streams; must not be used after
+    /// <see cref="Dispose"/>, but what has pinned it keeps it in place.</summary>
+    public Memory<T> Memory => (_memory ??= new(this)).Memory;
+
+    /// <summary>Enumerates the elements, by reference.</summary>
+    public Span<T>.Enumerator GetEnumerator() => Span.GetEnumerator();
 
     /// <summary>One element.</summary>
     public ref T this[int index] => ref Span[index];
