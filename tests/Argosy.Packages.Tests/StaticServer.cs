@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Argosy.Packages.Tests;
 
@@ -18,7 +17,7 @@ public sealed class StaticServer : IAsyncDisposable
     public StaticServer(string folder, bool negotiates = false)
     {
         _negotiates = negotiates;
-        Address = new Uri($"http://127.0.0.1:{FreePort()}/mirror/");
+        Address = new Uri($"http://127.0.0.1:{ServerPort.Take()}/mirror/");
         _listener.Prefixes.Add(Address.AbsoluteUri);
         _listener.Start();
         _serving = ServeAsync(folder);
@@ -84,11 +83,4 @@ public sealed class StaticServer : IAsyncDisposable
         ".json" => "application/json",
         _ => "application/octet-stream",
     };
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Argosy.EndToEnd.Tests.Building;
 
 namespace Argosy.EndToEnd.Tests.MainJob;
@@ -38,7 +37,7 @@ public sealed class PackageTests : IDisposable
             "-c", "Release", "-v", "quiet", "--nologo", "-nodeReuse:false");
         foreach (var parcelport in (string[])["tcp", "shm"])
         {
-            var root = $"{IPAddress.Loopback}:{FreePort()}";
+            var root = $"{IPAddress.Loopback}:{ServerPort.Take()}";
             var localities = Enumerable.Range(0, 2).Select(number => Task.Run(() => Clone.Run(
                 "env", "-u", "ARGOSY_RDMA_LIBRARY", $"ARGOSY_ROOT={root}", $"ARGOSY_LOCALITY={number}",
                 "ARGOSY_LOCALITIES=2", $"ARGOSY_PARCELPORT={parcelport}",
@@ -51,11 +50,4 @@ public sealed class PackageTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

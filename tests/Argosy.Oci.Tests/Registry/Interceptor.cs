@@ -114,31 +114,15 @@ internal sealed class Interceptor : IAsyncDisposable
             await response.Content.CopyToAsync(context.Response.OutputStream, _end.Token);
     }
 
-    // Another process may take the port between the search and its use.
     private static (HttpListener Listener, string Address) Listen()
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            var address = FreeAddress();
-            var listener = new HttpListener();
-            listener.Prefixes.Add($"http://{address}/");
-            try
-            {
-                listener.Start();
-                return (listener, address);
-            }
-            catch (HttpListenerException) when (attempt < 10)
-            {
-                // Doesn't close it: that would listen once more, and fail again.
-            }
-        }
+        var address = FreeAddress();
+        var listener = new HttpListener();
+        listener.Prefixes.Add($"http://{address}/");
+        listener.Start();
+        return (listener, address);
     }
 
     /// <summary>Host and port without a listener.</summary>
-    public static string FreeAddress()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return probe.LocalEndpoint.ToString()!;
-    }
+    public static string FreeAddress() => $"127.0.0.1:{ServerPort.Take()}";
 }

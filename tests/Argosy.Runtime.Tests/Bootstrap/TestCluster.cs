@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Argosy.Runtime.Tests.Tcp;
 
@@ -13,7 +12,7 @@ internal sealed class TestCluster : IDisposable
     internal IMembership[] Members { get; }
 
     internal static ClusterOptions Options(int count, SharedKey? key = null) =>
-        new() { Count = count, Root = $"127.0.0.1:{FreePort()}", SharedKey = key, JoinTimeout = Bound.s_wait };
+        new() { Count = count, Root = $"127.0.0.1:{ServerPort.Take()}", SharedKey = key, JoinTimeout = Bound.s_wait };
 
     internal static async Task<TestCluster> JoinAsync(int count, SharedKey? key = null)
     {
@@ -41,13 +40,6 @@ internal sealed class TestCluster : IDisposable
         var lost = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         member.OnLost((locality, _) => lost.TrySetResult(locality));
         return lost.Task;
-    }
-
-    internal static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     public void Dispose()

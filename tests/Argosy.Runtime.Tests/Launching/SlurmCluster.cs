@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 
 namespace Argosy.Runtime.Tests.Launching;
@@ -71,7 +69,7 @@ public sealed class SlurmCluster : IAsyncLifetime
         File.SetUnixFileMode(At("munge.key"), UnixFileMode.UserRead);
         var text = File.ReadAllText(Path.Combine(
             NativeLibraryPlace.Metadata("RepoRoot"), "tests/Argosy.Runtime.Tests/Launching/slurm.conf"));
-        var ports = FreePorts(3);
+        int[] ports = [ServerPort.Take(), ServerPort.Take(), ServerPort.Take()];
         File.WriteAllText(
             Configuration,
             text.Replace("@folder@", Folder.FullName).Replace("@controller@", $"{ports[0]}")
@@ -108,14 +106,5 @@ public sealed class SlurmCluster : IAsyncLifetime
                     $"Slurm isn't ready after {watch.Elapsed.TotalSeconds:0} s:\n{string.Concat(_daemons)}");
             await Task.Delay(20);
         }
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        var sockets = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        sockets.ForEach(one => one.Start());
-        int[] ports = [.. sockets.Select(one => ((IPEndPoint)one.LocalEndpoint).Port)];
-        sockets.ForEach(one => one.Dispose());
-        return ports;
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Argosy.Testing;
@@ -17,7 +16,7 @@ internal sealed class LoopbackServer : IDisposable
     public LoopbackServer(string path, Action<HttpListenerContext> serve)
     {
         _serve = serve;
-        Address = new($"http://127.0.0.1:{FreePort()}/{path}");
+        Address = new($"http://127.0.0.1:{ServerPort.Take()}/{path}");
         _listener.Prefixes.Add($"{Address}/");
         _listener.Start();
         _serving = Task.Run(ServeAsync);
@@ -40,13 +39,6 @@ internal sealed class LoopbackServer : IDisposable
         // A listener that is closed just as it begins to wait for a request may wait without end: no client can reach
         // it any more.
         _serving.Wait(s_patience);
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private async Task ServeAsync()

@@ -37,13 +37,6 @@ internal abstract class LoopbackDaemon : IAsyncDisposable
         Folder.Dispose();
     }
 
-    protected static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
     /// <summary>Waits until it accepts connections.</summary>
     protected async Task StartedAsync()
     {

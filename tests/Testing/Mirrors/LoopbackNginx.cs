@@ -14,7 +14,7 @@ internal sealed class LoopbackNginx : LoopbackDaemon
     public static async Task<LoopbackNginx> StartAsync(Func<string, string> configure)
     {
         var folder = new TestFolder();
-        var port = FreePort();
+        var port = ServerPort.Take();
         folder.Write("mirrors.conf", configure($"127.0.0.1:{port}"));
         folder.Write("nginx.conf", $$"""
             daemon off;

@@ -17,7 +17,7 @@ internal sealed class LoopbackSshd : LoopbackDaemon
     public static async Task<LoopbackSshd> StartAsync(string? path = null)
     {
         var folder = new TestFolder();
-        var port = FreePort();
+        var port = ServerPort.Take();
         foreach (var key in (string[])["host", "user"])
         {
             using var made = Process.Start("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", folder.At(key)]);
