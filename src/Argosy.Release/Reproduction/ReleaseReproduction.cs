@@ -39,6 +39,9 @@ public sealed class ReleaseReproduction(BuildSettings settings)
         using var scratch = new TemporaryFolder("argosy-reproduce-");
         var (first, second) = await ReproductionBuild.PlanAsync(
             scratch.Path, settings.Model.Project.Name, task.Cancellation);
+        if (second.User is null && Environment.IsPrivilegedProcess)
+            task.Note($"Both builds have the same user: others can't enter {Path.GetTempPath()}. TMPDIR names another "
+                + "folder.");
         var build = new ReproductionBuild(task.Commands(), scratch.Path);
         foreach (var how in (BuildCircumstances[])[first, second])
         {

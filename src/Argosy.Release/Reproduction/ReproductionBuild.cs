@@ -14,6 +14,10 @@ internal sealed class ReproductionBuild(CommandRunner runner, string scratch)
     private const UnixFileMode Open = (UnixFileMode)0b111_101_101;
     private const string Shuffler = "disorderfs";
 
+    /// <summary>Whether every user can enter a folder: the second build may be another user's.</summary>
+    public static bool IsOpen(string folder) => PathText.Around($"{folder}/")
+        .All(f => File.GetUnixFileMode(f).HasFlag(UnixFileMode.OtherExecute));
+
     /// <summary>The circumstances of the two builds: everything that shouldn't matter, and can be changed here,
     /// differs.</summary>
     public static async Task<(BuildCircumstances First, BuildCircumstances Second)> PlanAsync(
@@ -25,7 +29,7 @@ internal sealed class ReproductionBuild(CommandRunner runner, string scratch)
             : "created in reverse";
         return (
             new(Path.Combine(scratch, "1", name), null, "UTC", "C.UTF-8", "0022", "as git creates them"),
-            new(Path.Combine(scratch, "second", "in-a-longer-path", name), isRoot ? OtherUser : null,
+            new(Path.Combine(scratch, "second", "in-a-longer-path", name), isRoot && IsOpen(Path.GetDirectoryName(scratch)!) ? OtherUser : null,
                 "Pacific/Kiritimati", "tr_TR.UTF-8", "0077", order));
     }
 

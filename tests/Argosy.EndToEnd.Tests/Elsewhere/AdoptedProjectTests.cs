@@ -4,7 +4,6 @@ using Argosy.EndToEnd.Tests.Building;
 namespace Argosy.EndToEnd.Tests.Elsewhere;
 
 [Trait("Category", "EndToEnd")]
-[Trait("Category", "Soak")]
 public sealed class AdoptedProjectTests : IDisposable
 {
     private readonly AdoptedProject _project = new();

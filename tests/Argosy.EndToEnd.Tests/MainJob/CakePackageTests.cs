@@ -9,7 +9,6 @@ namespace Argosy.EndToEnd.Tests.MainJob;
 /// <summary>What the packages hold that Cake's tool loads into its own process, without following
 /// dependencies.</summary>
 [Trait("Category", "EndToEnd")]
-[Trait("Category", "Soak")]
 public sealed class CakePackageTests
 {
     private static readonly string s_cake = Path.Combine(
@@ -71,7 +70,20 @@ public sealed class CakePackageTests
         var nuspec = Text(zip, $"{id}.nuspec");
         nuspec.ShouldContain("<license type=\"expression\">Apache-2.0</license>");
         nuspec.ShouldContain("<readme>README.md</readme>");
+        nuspec.ShouldContain("<icon>icon.png</icon>");
+        Bytes(zip.GetEntry("icon.png")!).Take(4).ShouldBe([0x89, (byte)'P', (byte)'N', (byte)'G']);
         nuspec.ShouldNotContain("<dependency ");
+    }
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void Each_of_Argosys_assemblies_has_its_symbols(string id)
+    {
+        using var zip = ZipFile.OpenRead(FileOf(id));
+        using var symbols = ZipFile.OpenRead(Path.ChangeExtension(FileOf(id), ".snupkg"));
+        symbols.Entries.Select(e => e.FullName).Where(e => e.EndsWith(".pdb", StringComparison.Ordinal)).Order()
+            .ShouldBe(Libraries(zip).Select(e => e.FullName).Where(e => e.Contains("Argosy", StringComparison.Ordinal))
+                .Select(e => Path.ChangeExtension(e, ".pdb")).Order());
     }
 
     [Fact]

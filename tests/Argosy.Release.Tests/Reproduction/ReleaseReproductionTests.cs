@@ -7,11 +7,14 @@ using Argosy.Release.Tests.Versions;
 namespace Argosy.Release.Tests.Reproduction;
 
 /// <summary>Two real builds of a project whose files say how they were built.</summary>
-[Trait("Category", "Soak")]
 public sealed class ReleaseReproductionTests : IAsyncLifetime
 {
     private const string Yaml =
         "project: {name: demo, version: 1.0.0}\narchitectures: [x64]\ndistributions: [debian-12]\n";
+
+    // Only root can become another user, who must be able to enter the clone.
+    private static readonly bool s_hasOtherUser =
+        Environment.IsPrivilegedProcess && ReproductionBuild.IsOpen(Path.GetTempPath().TrimEnd('/'));
 
     private GitProject _git = null!;
 
@@ -40,10 +43,10 @@ public sealed class ReleaseReproductionTests : IAsyncLifetime
         error.Diagnostics.Select(d => $"{d.Place}").Except(["user"]).ShouldBe(session);
         error.Message.ShouldContain("line 1 is '22', and '12' in the second build");
         error.Message.ShouldContain("line 1 is '0022', and '0077' in the second build");
-        if (Environment.IsPrivilegedProcess)
+        if (s_hasOtherUser)
             error.Message.ShouldContain("line 1 is '0', and '65534' in the second build");
         var text = await File.ReadAllTextAsync(Path.Combine(_git.Root, "artifacts/reproduction/reproduction.txt"));
-        text.ShouldContain($"\n{(Environment.IsPrivilegedProcess ? 1 : 2)} of 6 files are the same, byte for byte.\n");
+        text.ShouldContain($"\n{(s_hasOtherUser ? 1 : 2)} of 6 files are the same, byte for byte.\n");
     }
 
     [Fact]
@@ -52,7 +55,9 @@ public sealed class ReleaseReproductionTests : IAsyncLifetime
         await BuildsAsync("cat argosy.yaml > $out/model", "git rev-parse HEAD > $out/commit");
         var task = new RecordedTask();
         await RunAsync(task);
-        task.Notes.ShouldHaveSingleItem().ShouldStartWith("2 files are the same in two builds");
+        task.Notes[^1].ShouldStartWith("2 files are the same in two builds");
+        task.Notes.Count(n => n.StartsWith("Both builds have the same user: ", StringComparison.Ordinal))
+            .ShouldBe(Environment.IsPrivilegedProcess && !s_hasOtherUser ? 1 : 0);
     }
 
     [Fact]
