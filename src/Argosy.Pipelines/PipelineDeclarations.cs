@@ -16,7 +16,11 @@ public sealed partial record PipelineDeclarations
 
     private PipelineDeclarations(DeclarationFiles files)
     {
-        PipelinesFile = RelativePath.Read(files.Get("pipelines-file").AsText());
+        Portable = PortableDeclaration.Read(files.Find("also")?.AsMap());
+        Systems = WantedSystems.Read(files.Find("systems"), Portable);
+        PipelinesFile = !Systems.Contains(PipelineFormat.Zuul) && files.Find("pipelines-file") is null
+            ? ""
+            : RelativePath.Read(files.Get("pipelines-file").AsText());
         Layout = files.Find("layout") is { } layout
             ? EnumParser.Parse<PipelineLayout>(layout.AsText())
             : PipelineLayout.Project;
@@ -35,12 +39,14 @@ public sealed partial record PipelineDeclarations
         ExistingTemplates = [.. files.Find("existing-templates")?.AsList().Texts().Select(t => t.Value) ?? []];
         Projects = files.Entries("projects", ProjectDeclaration.Read);
         Tenant = files.Find("tenant") is { } tenant ? TenantDeclaration.Read(tenant.AsMap()) : null;
-        Portable = PortableDeclaration.Read(files.Find("also")?.AsMap());
         Roles = files.Entries("roles", RoleDeclaration.Read);
         Families = files.Entries("families", JobFamily.Read);
         Templates = files.Entries("templates", TemplateDeclaration.Read);
         files.Done();
     }
+
+    /// <summary>The systems whose files are generated.</summary>
+    internal IReadOnlyList<PipelineFormat> Systems { get; }
 
     internal string PipelinesFile { get; }
 

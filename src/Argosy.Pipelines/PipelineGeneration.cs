@@ -9,16 +9,10 @@ namespace Argosy.Pipelines;
 /// <param name="NotExpressed">Declared features that the format doesn't support: a sentence each.</param>
 public sealed record PipelineGeneration(IReadOnlyList<GeneratedFile> Files, IReadOnlyList<string> NotExpressed)
 {
-    /// <summary>Zuul's files, and those of the other declared systems.</summary>
+    /// <summary>The files of the systems that the declarations name.</summary>
     public static PipelineGeneration Wanted(Model model, PipelineDeclarations declarations)
     {
-        PipelineFormat[] formats =
-        [
-            PipelineFormat.Zuul,
-            .. declarations.Portable.GitHub is null ? (PipelineFormat[])[] : [PipelineFormat.GitHub],
-            .. declarations.Portable.GitLab is null ? (PipelineFormat[])[] : [PipelineFormat.GitLab],
-        ];
-        var all = formats.Select(f => (Format: f, Made: Of(model, declarations, f))).ToList();
+        var all = declarations.Systems.Select(f => (Format: f, Made: Of(model, declarations, f))).ToList();
         return new(
             [.. all.SelectMany(a => a.Made.Files).OrderBy(f => f.Path, StringComparer.Ordinal)],
             [.. all.SelectMany(a => a.Made.NotExpressed, (a, lost) => $"{a.Format}: {lost}")]);

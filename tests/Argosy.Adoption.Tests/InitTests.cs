@@ -117,7 +117,7 @@ public sealed class InitTests
         model.Architectures.Select(a => a.Name).ShouldBe(["x64", "riscv64"]);
         model.Distributions.Select(d => d.Name).ShouldBe(["debian-13"]);
         PipelineGeneration.Wanted(model, PipelineDeclarations.Load(folder.Path)).Files.Select(f => f.Path)
-            .ShouldContain(".gitlab-ci.yml");
+            .ShouldBe([".gitlab-ci.yml"]);
     }
 
     [Theory]

@@ -14,10 +14,9 @@ internal static class PipelineFile
     public static PlannedFile? Write(ProjectProposal project, PlatformChoice choice)
     {
         if (project.Ci.Count == 0) return null;
-        var entries = new List<Entry>
-        {
-            new("pipelines-file", new Scalar("zuul.d/pipelines.yaml"),
-                "for pipelines of the project's own, which only a config project of Zuul may have"),
+        List<Entry> entries =
+        [
+            .. Systems(project.Ci),
             new("existing-pipelines", FlowText.List(["check", "gate"]), "the tenant's"),
             new("families", Mapping.Of("build", new Mapping(
             [
@@ -34,7 +33,7 @@ internal static class PipelineFile
                 new("description", new Scalar("What runs for a change of {project}.")),
                 new("pipelines", Mapping.Of("check", FlowText.List(["build"]))),
             ]))),
-        };
+        ];
         var also = Also(project.Ci, choice).ToList();
         if (also.Count > 0) entries.Add(
             new("also", new Mapping(also), "runners by architecture; another one is built where the first one is"));
@@ -43,6 +42,18 @@ internal static class PipelineFile
             string.Join('\n', project.Ci.Select(c => $"{c.System}: guessed from {c.From}")
                 .Concat(project.Ci.SelectMany(c => c.Remarks))),
             new Mapping(entries, Spaced: true)));
+    }
+
+    // Zuul's files are the default, beside those that 'also' asks for.
+    private static IEnumerable<Entry> Systems(IReadOnlyList<CiProposal> systems)
+    {
+        if (systems.Any(c => c.System == CiSystem.Zuul))
+            yield return new("pipelines-file", new Scalar("zuul.d/pipelines.yaml"),
+                "for pipelines of the project's own, which only a config project of Zuul may have");
+        else
+            yield return new("systems",
+                FlowText.List([.. systems.Select(c => $"{c.System}".ToLowerInvariant()).Distinct()]),
+                "with zuul, zuul.d/ is generated, too");
     }
 
     private static IEnumerable<Entry> Also(IReadOnlyList<CiProposal> systems, PlatformChoice choice)

@@ -27,7 +27,7 @@ internal static class PipelinesGenerate
         var format = new Option<PipelineFormat?>("--format")
         {
             Description = "Whose files alone: zuul, github or gitlab. Without it, all that the declarations want.",
-            CustomParser = written => OptionParsers.Parse(written, TryFormat, "zuul, github or gitlab"),
+            CustomParser = written => OptionParsers.Parse(written, PipelineFormats.Find, "zuul, github or gitlab"),
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would change, and write nothing." };
         var json = new Option<bool>("--json") { Description = "Print it as JSON." };
@@ -56,14 +56,6 @@ internal static class PipelinesGenerate
     {
         "project" => PipelineLayout.Project,
         "config-repo" => PipelineLayout.ConfigRepo,
-        _ => null,
-    };
-
-    private static PipelineFormat? TryFormat(string text) => text switch
-    {
-        "zuul" => PipelineFormat.Zuul,
-        "github" => PipelineFormat.GitHub,
-        "gitlab" => PipelineFormat.GitLab,
         _ => null,
     };
 
