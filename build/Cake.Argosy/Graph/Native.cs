@@ -14,6 +14,14 @@ public sealed class Native : AsyncCellTask
     public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.Native(context);
 
     /// <inheritdoc />
+    public override bool Needs(BuildContext context, Cell cell, Cell other)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return base.Needs(context, cell, other)
+            && (other.Distribution is null || other.Distribution == context.Model.Distributions[0]);
+    }
+
+    /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
         task.Declare(d => context.Native.Declare(d, context.Native.Find(cell.ItemName), cell.Architecture!));
 

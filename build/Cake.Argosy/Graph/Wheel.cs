@@ -1,3 +1,4 @@
+using Argosy.Packages.Wheels.Building;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
@@ -16,6 +17,11 @@ public sealed class Wheel : AsyncCellTask
 {
     /// <inheritdoc />
     public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.Wheels(context);
+
+    /// <inheritdoc />
+    public override bool Needs(BuildContext context, Cell cell, Cell other) => base.Needs(context, cell, other)
+        && (other.Variant is not { } root || WheelRoots.IsForBuild(
+            context.Wheels.Find(cell.ItemName, cell.Platform), root));
 
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>

@@ -112,9 +112,9 @@ internal sealed class TaskRegistration
             {
                 yield return TaskClass.NameOf(type);
             }
-            else if (before.Exists && before.HasCells && cell is not null)
+            else if (before.Exists && before.HasCells && cell is not null && each.Task is AsyncCellTask task)
             {
-                foreach (var fitting in before.Cells.Where(cell.Fits)) yield return before.NameOf(fitting);
+                foreach (var fitting in before.Cells.Where(c => task.Needs(_context, cell, c))) yield return before.NameOf(fitting);
             }
             else if (before.Exists)
             {

@@ -82,7 +82,8 @@ internal sealed class RepositoryReader(ProjectFiles files, Findings findings, Gi
         var outer = folders.Where(f =>
             !folders.Any(o => o != f && (o == "." || f.StartsWith($"{o}/", StringComparison.Ordinal))));
         return [.. outer.Select(f => new PythonProject(files, findings, f).Read()).OfType<WheelProposal>()
-            .Where(w => TextRules.PythonProject.Allows(w.Name.Value)).DistinctBy(w => w.Name.Value)];
+            .Where(w => TextRules.PythonProject.Allows(w.Name.Value)).DistinctBy(w => w.Name.Value)
+            .Select(w => w.Folder == "." ? w with { Inputs = Inputs() } : w)];
     }
 
     private List<NativeProposal> Native(IReadOnlyList<WheelProposal> wheels)

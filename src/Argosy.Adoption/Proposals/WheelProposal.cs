@@ -19,6 +19,9 @@ internal sealed record WheelProposal(Guess Name, string Folder)
     /// <summary>What shows that it compiles something; null if it seems pure.</summary>
     public string? Extension { get; init; }
 
+    /// <summary>Globs of what it is built from, if its folder is the repository's.</summary>
+    public IReadOnlyList<string> Inputs { get; init; } = [];
+
     /// <summary>What it needs that isn't known to work, and other remarks.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 }

@@ -29,9 +29,6 @@ internal sealed class ModelFile(ProjectProposal project, PlatformChoice choice)
                 + "wheels and Debian packages for each");
         if (project.Native.Count > 0) yield return new("native", new Mapping([.. project.Native.Select(Native)]));
         if (project.Dotnet.Count > 0) yield return new("dotnet", new Mapping([.. project.Dotnet.Select(Dotnet)]));
-        var roots = Roots().ToList();
-        if (roots.Count > 0) yield return new("roots", new Mapping(roots),
-            "Debian packages that builds and proofs see");
         if (choice.Lagging.Count > 0)
             yield return new("debian", Mapping.Of("allow-differences", new Mapping([.. choice.Lagging.Select(a =>
                 new Entry(a.Name, new Scalar("the mirror's security suite may lag for this architecture")))])),
@@ -86,18 +83,6 @@ internal sealed class ModelFile(ProjectProposal project, PlatformChoice choice)
         }
 
         return new(item.Name, new Mapping(entries), $"guessed from {item.From}");
-    }
-
-    private IEnumerable<Entry> Roots()
-    {
-        var hasWheels = project.Wheels.Count > 0;
-        if (project.Native.Count > 0 || hasWheels)
-            yield return new("sysroot", FlowText.List(hasWheels ? ["libc6-dev", "libpython3-dev"] : ["libc6-dev"]));
-        if (hasWheels)
-            yield return new("python-build",
-                FlowText.List(["python3-minimal", "python3-pip", "python3-setuptools", "python3-wheel"]));
-        if (hasWheels) yield return new("clean", FlowText.List(["python3-minimal", "python3-pip"]));
-        else if (project.Native.Count > 0) yield return new("clean", FlowText.List(["libc6"]));
     }
 
     private static List<string> Values(IReadOnlyList<Guess> guesses) => [.. guesses.Select(g => g.Value)];

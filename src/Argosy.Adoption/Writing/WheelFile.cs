@@ -6,29 +6,26 @@ namespace Argosy.Adoption.Writing;
 /// <summary>Writes wheels/wheels.yaml.</summary>
 internal static class WheelFile
 {
-    private const string Folder = "wheels/sdists";
-
     /// <summary>The file; null without Python projects.</summary>
     public static PlannedFile? Write(ProjectProposal project)
     {
         if (project.Wheels.Count == 0) return null;
         var root = new Mapping(
-            [
-                new("sources", new Sequence([new(FlowText.Map([("folder", Folder)]))]),
-                    $"sdists of the project itself, such as: {string.Join("; ", project.Wheels.Select(MadeBy))}"),
-                new("packages", new Sequence([.. project.Wheels.Select(w => new Item(Of(w), Comment(w)))])),
-            ],
-            Spaced: true);
+            [new("packages", new Sequence([.. project.Wheels.Select(w => new Item(Of(w), Comment(w)))]))]);
         return new("wheels/wheels.yaml", YamlWriter.Write(
-            "# Python wheels, built for each platform of argosy.yaml.",
-            "Update-Locks pins the sdists that it finds, in locks/wheels.lock.", root));
+            "# Python wheels, built for each platform of argosy.yaml from the projects in this repository.", null, root));
     }
 
-    private static string MadeBy(WheelProposal wheel) =>
-        $"python3 -m build --sdist --outdir {Folder}{(wheel.Folder == "." ? "" : $" {wheel.Folder}")}";
-
-    // Without a version, the newest sdist in the folder counts.
-    private static Mapping Of(WheelProposal wheel) => Mapping.Of("name", new Scalar(wheel.Name.Value));
+    private static Mapping Of(WheelProposal wheel)
+    {
+        var entries = new List<Entry>
+        {
+            new("name", new Scalar(wheel.Name.Value)),
+            new("project", new Scalar(wheel.Folder)),
+        };
+        if (wheel.Inputs.Count > 0) entries.Add(new("inputs", FlowText.List(wheel.Inputs)));
+        return new(entries);
+    }
 
     private static string Comment(WheelProposal wheel)
     {

@@ -136,14 +136,16 @@ public sealed class NativeBuild(BuildSettings settings, PlatformRoots roots, Con
             Options = item.Options,
         };
 
-    // A build system's own programs may be missing until a task runs, which then says what to install.
     private void DeclareSteps(TaskDeclaration task, NativeItem item, Architecture architecture) => task
         .Inputs([.. item.Sources])
         .Values([$"build={_projects.SystemOf(item)}", .. item.Steps.Select(s => string.Join('\0', s))])
         .Values([.. item.Options.Select(Variable)])
-        .UsesVersioned(["unshare", "env", $"{architecture.GnuTriplet}-gcc", .. item.Tools])
-        .UsesIfPresent($"{architecture.GnuTriplet}-g++")
-        .UsesIfPresent([.. _projects.Find(item, architecture.Name)?.Programs ?? []]);
+        .UsesVersioned(
+        [
+            .. _projects.Find(item, architecture.Name)?.Programs ?? [],
+            "unshare", "env", $"{architecture.GnuTriplet}-gcc", .. item.Tools,
+        ])
+        .UsesIfPresent($"{architecture.GnuTriplet}-g++");
 
     private string ResultsOf(NativeItem item, Architecture architecture) =>
         Path.Combine(settings.Paths.Tests, "check", $"{item.Name}-{architecture}.junit.xml");

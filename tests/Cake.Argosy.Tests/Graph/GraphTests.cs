@@ -105,12 +105,11 @@ public sealed partial class GraphTests
         cell.Inputs.ShouldBe(["native/z/**", "!native/z/build/**", "shared/*.h"]);
         cell.Outputs.ShouldBe(["artifacts/native/z/arm64"]);
         cell.Values.ShouldBe(["build=CMake", "LEVEL=9", "lib/libz.so"]);
-        cell.Tools.ShouldBe(["unshare", "env", "aarch64-linux-gnu-gcc", "bison"]);
+        cell.Tools.ShouldBe(["cmake", "ninja", "unshare", "env", "aarch64-linux-gnu-gcc", "bison"]);
         (cell.Family, cell.Cell).ShouldBe(("Native", "z-arm64"));
         cell.Aggregates.ShouldBe(["Native-arm64", "Native-z", "Native"], ignoreOrder: true);
-        // Only on the first distribution, which has the sysroots of both.
-        graph.Edges("Native-z-arm64")
-            .ShouldBe(["Sysroot-debian-12-arm64", "Sysroot-debian-13-arm64"], ignoreOrder: true);
+        // Only on the first distribution.
+        graph.Edges("Native-z-arm64").ShouldBe(["Sysroot-debian-12-arm64"]);
         graph.Declared("Sysroot-debian-13-arm64").Outputs.ShouldContain("artifacts/sysroots/debian-13-arm64");
     }
 
@@ -176,6 +175,29 @@ public sealed partial class GraphTests
             .Register();
         graph.Edges("Verify-Dotnet").ShouldBe(["Verify-Dotnet-check-x64"]);
         graph.Names.ShouldNotContain("Root-Mono");
+    }
+
+    [Fact]
+    public void A_wheel_needs_its_own_roots_alone()
+    {
+        using var graph = new SyntheticGraph(Bare + Roots, ("wheels/wheels.yaml", """
+            packages:
+              - {name: plain, source: plain, smoke: x}
+              - {name: xml, source: xml, smoke: x, packages: [libxml2-dev]}
+              - {name: both, source: both, smoke: x, packages: [zlib1g-dev], build-packages: [cython3]}
+
+            """)).Register();
+        OfWheels("Wheel-plain-debian-12-arm64").ShouldBeEmpty();
+        OfWheels("Verify-Wheel-plain-debian-12-arm64").ShouldBeEmpty();
+        var xml = OfWheels("Wheel-xml-debian-12-arm64").ShouldHaveSingleItem();
+        var both = OfWheels("Wheel-both-debian-12-arm64");
+        both.Count.ShouldBe(2);
+        both.ShouldNotContain(xml);
+        OfWheels("Verify-Wheel-xml-debian-12-arm64").ShouldHaveSingleItem()
+            .ShouldBe(xml.Replace("-sysroot-", "-clean-", StringComparison.Ordinal));
+
+        List<string> OfWheels(string name) =>
+            [.. graph.Edges(name).Where(e => e.StartsWith("Root-Wheel-", StringComparison.Ordinal))];
     }
 
     [Fact]

@@ -45,6 +45,13 @@ public sealed class WheelRoots(
         All.Single(r => r.Variant.Name == variant && r.Platform.Distribution == distribution
             && (r.IsHosts ? architecture is null : r.Platform.Architecture == architecture));
 
+    /// <summary>Whether a root of that name is one in which a wheel is cross-built.</summary>
+    public static bool IsForBuild(WheelDefinition wheel, string variant) =>
+        variant == Sysroot(wheel).Name || variant == Python(wheel).Name;
+
+    /// <summary>Whether a root of that name is the one in which a wheel is proven.</summary>
+    public static bool IsForProof(WheelDefinition wheel, string variant) => variant == Clean(wheel).Name;
+
     /// <summary>Declares a task that makes a root.</summary>
     public void Declare(TaskDeclaration task, WheelRootOf root)
     {
@@ -94,7 +101,7 @@ public sealed class WheelRoots(
     public string CleanOf(WheelDefinition wheel, Platform platform)
     {
         ArgumentNullException.ThrowIfNull(wheel);
-        return roots.PathOf(platform, new RootVariant(PlatformRoots.Clean, wheel.Packages));
+        return roots.PathOf(platform, Clean(wheel));
     }
 
     /// <summary>A root of the platform with its Python and compilers, which is made when it is first needed.</summary>
@@ -110,6 +117,8 @@ public sealed class WheelRoots(
     private static RootVariant Sysroot(WheelDefinition wheel) => new(PlatformRoots.Sysroot, wheel.Packages);
 
     private static RootVariant Python(WheelDefinition wheel) => new(PlatformRoots.PythonBuild, wheel.BuildPackages);
+
+    private static RootVariant Clean(WheelDefinition wheel) => new(PlatformRoots.Clean, wheel.Packages);
 
     private static RootVariant Emulated(WheelDefinition wheel) =>
         new(PlatformRoots.Emulated, [.. wheel.Packages, .. wheel.BuildPackages]);
