@@ -64,6 +64,22 @@ public sealed class DetectionTests : IDisposable
     }
 
     [Theory]
+    [InlineData("project(z C)\nset(VERSION 1.2.13)\n", "1.2.13", "CMakeLists.txt:2")]
+    [InlineData("set(Z_LIB_VERSION \"0.8\")\nproject(z-lib C)\n", "0.8", "CMakeLists.txt:1")]
+    [InlineData("project(z C)\nset(PROJECT_VERSION_MAJOR 2)\nset(PROJECT_VERSION_MINOR 1)\n", "2.1.0", "CMakeLists.txt:2")]
+    [InlineData("project(z C)\nset(Z_VERSION_MAJOR 2)\nset(Z_VERSION_MINOR 1)\nset(Z_VERSION_PATCH 7)\n", "2.1.7",
+        "CMakeLists.txt:2")]
+    [InlineData("project(z C)\nset(OTHER_VERSION 3.0)\nset(VERSION x)\n", "5.6", "configure.ac:1")]
+    [InlineData("project(z VERSION 9 LANGUAGES C)\nset(VERSION 1.2)\n", "9", "CMakeLists.txt:1")]
+    public void A_version_that_project_lacks_is_found_elsewhere(string cmake, string version, string from)
+    {
+        _folder.Write("CMakeLists.txt", cmake);
+        _folder.Write("configure.ac", "AC_INIT([z],[5.6])\n");
+        new RepositoryReader(new(_folder.Path, _findings), _findings, GitFacts.None).Read(null)
+            .Version.ShouldBe(new Guess(version, from));
+    }
+
+    [Theory]
     [InlineData("another configure")]
     [InlineData("tools only")]
     [InlineData("empty")]

@@ -13,6 +13,7 @@ internal sealed class CMakeProject(ProjectFiles files, Findings findings, string
     private readonly CMakeVariables _variables = new();
     private readonly Requirements _needs = new();
     private readonly CMakeInstalls _installs = new();
+    private readonly CMakeVersion _version = new();
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
     private CMakeCommand? _project;
     private bool _isCxx;
@@ -32,7 +33,7 @@ internal sealed class CMakeProject(ProjectFiles files, Findings findings, string
         return new(NameGuess.Of(name, "native"), folder, place)
         {
             Title = name,
-            Version = Value(project, "VERSION") is { } version ? new(version, place) : null,
+            Version = Value(project, "VERSION") is { } version ? new(version, place) : _version.Find(name),
             Description = Value(project, "DESCRIPTION") is { } said ? new(said, place) : null,
             Packages = _needs.Packages,
             Tools = _needs.Tools,
@@ -66,6 +67,7 @@ internal sealed class CMakeProject(ProjectFiles files, Findings findings, string
                 break;
             case "set" when arguments.Count >= 2 && _variables.Expand(arguments[1]) is { } value && depth == 0:
                 _variables.Set(arguments[0], value);
+                if (at == folder) _version.Take(arguments[0], value, place);
                 break;
             case "option" when arguments.Count > 0:
                 _variables.Set(arguments[0], arguments.Count > 2 ? arguments[2] : "OFF");

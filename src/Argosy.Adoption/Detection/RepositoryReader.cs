@@ -126,7 +126,14 @@ internal sealed class RepositoryReader(ProjectFiles files, Findings findings, Gi
         if (autotools is not null)
         {
             if (native is null) native = new AutotoolsProject(files, findings, folder).Read();
-            else others.Add(autotools);
+            else
+            {
+                others.Add(autotools);
+                native = native with
+                {
+                    Version = native.Version ?? new AutotoolsProject(files, findings, folder).Read()?.Version,
+                };
+            }
         }
 
         return native is null || others.Count == 0 ? native : native with
