@@ -71,12 +71,10 @@ public sealed partial class Cluster
             options.Self, options.Count, port,
             new LoopbackPort(new LoopbackNetwork(), port.Pool, options.Threshold, options.Limits),
             new ClusterSettings(
-                options.InlineContinuations, options.MaximumOutstanding, membership.Generation, options.LeaveTimeout))
+                options.InlineContinuations, options.MaximumOutstanding, membership.Generation, options.LeaveTimeout),
+            membership)
     {
-        _membership = membership;
         _protection = protection;
-        foreach (var other in Others)
-            port.Connect(other.Id, membership.Addresses[other.Id], membership.SessionWith(other.Id));
         membership.OnLost((locality, reason) => Lose(locality, new LocalityLostException(locality, reason)));
         membership.OnLeft(locality => Lose(locality, new LocalityLostException(locality, "it has left the cluster")));
     }

@@ -14,7 +14,15 @@ public sealed partial class Cluster : IAsyncDisposable
     private volatile bool _closed;
 
     /// <summary>Uses open ports: one to the others, one to itself. Owns both.</summary>
-    internal Cluster(int here, int count, IParcelport port, IParcelport self, ClusterSettings settings)
+    /// <param name="here">This locality's number.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="port">To the others.</param>
+    /// <param name="self">To itself.</param>
+    /// <param name="settings">Limits.</param>
+    /// <param name="membership">Has the others' addresses; null if the owner connects the port.</param>
+    internal Cluster(
+        int here, int count, IParcelport port, IParcelport self, ClusterSettings settings,
+        IMembership? membership = null)
     {
         _port = port;
         _self = self;
@@ -27,6 +35,10 @@ public sealed partial class Cluster : IAsyncDisposable
         Collectives = new CollectiveTable(this);
         ObjectActions.Register();
         CollectiveActions.Register();
+        _membership = membership;
+        // Before the port receives: the others, which may have joined already, would be strangers to it.
+        foreach (var other in membership is null ? [] : Others)
+            port.Connect(other.Id, membership!.Addresses[other.Id], membership.SessionWith(other.Id));
         var receiver = new ClusterReceiver(this);
         self.Start(here, receiver);
         if (port != self)

@@ -15,7 +15,8 @@ internal interface IParcelport : IDisposable
     /// <summary>The address for peers' ports of the same kind: opaque bytes, at most 512.</summary>
     byte[] Address { get; }
 
-    /// <summary>Starts to receive. Called once, before anything else.</summary>
+    /// <summary>Starts to receive. Called once, before anything is sent. Messages of localities that aren't connected
+    /// yet may be dropped as a stranger's.</summary>
     void Start(int self, IParcelReceiver receiver);
 
     /// <summary>Adds a locality; connections are made on demand.</summary>

@@ -30,7 +30,12 @@ public sealed partial record BuildRun(int ExitCode, string Output)
             l,
             $@"^{Regex.Escape(task)}\s+{Regex.Escape(cell)}\s*"
             + @"(done|up to date|restored|inconclusive|FAILED|interrupted|not run|skipped)\b"))
-        .FirstOrDefault(m => m.Success)?.Groups[1].Value;
+        .FirstOrDefault(m => m.Success)?.Groups[1].Value
+        ?? (IsRestored($"{task}-{cell}".TrimEnd('-')) ? "restored" : null);
+
+    // The table has the slowest tasks alone, if there are many.
+    private bool IsRestored(string name) =>
+        Regex.IsMatch(Output, $@"^\[ *\d+/\d+\] ↓ {Regex.Escape(name)}  ", RegexOptions.Multiline);
 
     public static string WithoutColours(string text) => Colour().Replace(text, "");
 
