@@ -19,8 +19,12 @@ public sealed class DockerfileTests : IDisposable
         image.Packages.Select(p => p.Value).ShouldBe(
             ["base-files", "base-passwd", "bash", "coreutils", "dash", "libc-bin", "libc6", "nginx-light", "curl"]);
         image.Users.ShouldHaveSingleItem()
-            .ShouldBe(new ImageUserProposal(13, "demo") { Id = 10001, Home = "/srv/demo",
-                Shell = "/usr/sbin/nologin" });
+            .ShouldBe(new ImageUserProposal(13, "demo")
+            {
+                Id = 10001,
+                Home = "/srv/demo",
+                Shell = "/usr/sbin/nologin"
+            });
         image.Files.Select(f => (f.Source, f.Destination, f.Owner, f.IsThere)).ShouldBe(
         [
             ("conf", "/srv/demo/conf", "demo", true), ("built.bin", "/usr/bin/", null, false),

@@ -129,8 +129,13 @@ public sealed class InitTests
     {
         using var folder = new TestFolder();
         var error = await Should.ThrowAsync<Platforms.Diagnostics.ArgosyException>(() => ProjectInit.PlanAsync(
-            new(folder.Path) { Version = "1.0.0", Architectures = [architecture], Distributions = [distribution],
-                Ci = [ci] },
+            new(folder.Path)
+            {
+                Version = "1.0.0",
+                Architectures = [architecture],
+                Distributions = [distribution],
+                Ci = [ci]
+            },
             CancellationToken.None));
         error.Diagnostics[0].Id.ShouldBe(id);
     }
@@ -151,8 +156,8 @@ public sealed class InitTests
     {
         var model = Model.Load(Path.Combine(root, Model.FileName));
         foreach (var image in ImageRoom.Load(root))
-        foreach (var architecture in model.Architectures)
-            image.For(architecture).Packages.ShouldNotBeEmpty();
+            foreach (var architecture in model.Architectures)
+                image.For(architecture).Packages.ShouldNotBeEmpty();
         _ = WheelSet.LoadAll(root).CheckFor(model);
         var native = model.Native.Select(n => n.Name).ToHashSet();
         DebDefinition.LoadAll(root).Select(d => d.Native).OfType<string>().Except(native).ShouldBeEmpty();

@@ -7,7 +7,8 @@ namespace Argosy.Cli.Tests;
 internal static class CommandTree
 {
     public static IReadOnlyList<(string Name,
-        Command Command)> Leaves { get; } = [.. Below(CommandLine.Root(), "argosy")];
+        Command Command)> Leaves
+    { get; } = [.. Below(CommandLine.Root(), "argosy")];
 
     private static IEnumerable<(string, Command)> Below(Command command, string name) => command.Subcommands.Count == 0
         ? [(name, command)]

@@ -12,7 +12,6 @@ using Argosy.Toolchains.Running;
 namespace Argosy.Packages.Tests;
 
 /// <summary>Debs and their archive, made from small cross-compiled libraries and read by dpkg and apt.</summary>
-[Collection(SharedRoots.Name)]
 public sealed class DebTests(Roots roots) : IDisposable
 {
     private static readonly DateTimeOffset s_date = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);

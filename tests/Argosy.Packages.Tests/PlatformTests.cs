@@ -9,7 +9,6 @@ namespace Argosy.Packages.Tests;
 /// <summary>For each entry of the table of distributions: its roots resolve, the cross compiler builds against its
 /// sysroot, its own Python makes a wheel from that, and the wheel installs and runs in a clean root. Needs the
 /// network.</summary>
-[Collection(SharedRoots.Name)]
 public sealed class PlatformTests(Roots roots)
 {
     // This project's main job proves the rest.

@@ -4,14 +4,10 @@ using Argosy.Platforms;
 using Argosy.Processes;
 using Argosy.Toolchains.Debian;
 
-namespace Argosy.Packages.Tests;
+// All classes share it, and none waits for another.
+[assembly: AssemblyFixture(typeof(Argosy.Packages.Tests.Roots))]
 
-/// <summary>The slow tests that share one set of roots.</summary>
-[CollectionDefinition(Name)]
-public sealed class SharedRoots : ICollectionFixture<Roots>
-{
-    public const string Name = "roots";
-}
+namespace Argosy.Packages.Tests;
 
 /// <summary>Roots for the slow tests, each made once and removed at the end.</summary>
 public sealed class Roots : IDisposable

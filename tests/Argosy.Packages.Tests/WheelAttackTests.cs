@@ -8,12 +8,10 @@ namespace Argosy.Packages.Tests;
 
 /// <summary>An sdist whose setup tries what a malicious one would: needs the network.</summary>
 [Trait("Category", "Slow")]
-[Collection(SharedRoots.Name)]
 public sealed class WheelAttackTests(Roots roots) : WheelAttacks(roots, emulated: false);
 
 /// <summary>The same in an emulated build.</summary>
 [Trait("Category", "Soak")]
-[Collection(SharedRoots.Name)]
 public sealed class EmulatedWheelAttackTests(Roots roots) : WheelAttacks(roots, emulated: true);
 
 /// <summary>What is tried.</summary>

@@ -6,7 +6,6 @@ namespace Argosy.Packages.Tests;
 
 /// <summary>A small project of each backend, built for another architecture: needs the network.</summary>
 [Trait("Category", "Slow")]
-[Collection(SharedRoots.Name)]
 public sealed class WheelBackendTests(Roots roots)
 {
     private static readonly DateTimeOffset s_sourceDate = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
@@ -27,38 +26,14 @@ public sealed class WheelBackendTests(Roots roots)
         BuildTwiceAsync("debian-12", project, backend, file);
 
     [Theory]
-    [InlineData("scikit-build-core", "scikit-build-core", "small-1.0-cp313-cp313-manylinux_2_17_aarch64.whl")]
+    [InlineData("scikit-build-core", "scikit-build-core", "small-1.0-cp313-cp313-manylinux_2_17_aarch64.whl",
+        Traits = ["Category", "Soak"])]
     [InlineData("meson-python", "meson-python", "small-1.0-cp313-cp313-manylinux_2_17_aarch64.whl")]
     [InlineData("cython", "setuptools", "small-1.0-cp313-cp313-manylinux_2_17_aarch64.whl",
         Traits = ["Category", "Soak"])]
     [InlineData("hatchling", "hatchling", "small-1.0-py3-none-any.whl", Traits = ["Category", "Soak"])]
     public Task A_later_distribution_builds_with_its_own_backends(string project, string backend, string file) =>
         BuildTwiceAsync("debian-13", project, backend, file);
-
-    [Theory]
-    [InlineData("meson-python", "cp311")]
-    [InlineData("cffi", "cp311")]
-    [Trait("Category", "Soak")]
-    public Task A_project_is_built_inside_a_root_of_its_platform_to_one_file_in_any_folder(
-        string project, string tag) => BuildInsideAsync(project, tag, "a", "a/longer/name");
-
-    [Fact]
-    public Task A_project_is_built_inside_a_root_of_its_platform() => BuildInsideAsync("cffi", "cp311", "a");
-
-    private async Task BuildInsideAsync(string project, string tag, params string[] targets)
-    {
-        using var folder = new TestFolder();
-        var platform = Roots.PlatformOf("arm64");
-        var sdist = await SmallSdist.WriteAsync(folder.At("small.tar.gz"), "small", BackendSdists.Of(project));
-        var builder = new EmulatedBuilder(Roots.Runner, new Confinement());
-        var built = new List<BuiltWheel>();
-        foreach (var target in targets) built.Add(await builder.BuildAsync(await RequestAsync(target), default));
-        built.ShouldAllBe(b => b.File.Name.FileName == $"small-1.0-{tag}-{tag}-manylinux_2_17_aarch64.whl");
-        built.Select(b => b.File.Digest).Distinct().ShouldHaveSingleItem();
-
-        async Task<WheelRequest> RequestAsync(string target) => new(platform, sdist, await roots.SysrootAsync(platform),
-            await roots.EmulatedAsync(platform), folder.At(target), s_sourceDate);
-    }
 
     [Fact]
     public async Task A_requirement_that_the_root_lacks_is_named_with_its_package()

@@ -7,7 +7,6 @@ namespace Argosy.Packages.Tests;
 
 /// <summary>Small sdists that inspect the machine, like public ones: needs the network.</summary>
 [Trait("Category", "Slow")]
-[Collection(SharedRoots.Name)]
 public sealed class WheelConfinementTests(Roots roots)
 {
     [Fact]

@@ -11,7 +11,6 @@ namespace Argosy.Packages.Tests;
 /// <summary>The complete build of a wheel with apt, pip, the cross compilers and the emulators: needs the
 /// network.</summary>
 [Trait("Category", "Slow")]
-[Collection(SharedRoots.Name)]
 public sealed class WheelCrossBuildTests(Roots roots)
 {
     private static readonly DateTimeOffset s_sourceDate = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);

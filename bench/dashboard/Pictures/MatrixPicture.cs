@@ -1,7 +1,7 @@
 using Argosy.JobHealth.Dashboard;
 using Argosy.JobHealth.Dashboard.Drawing;
-using Argosy.Site.Markup;
 using Argosy.Platforms;
+using Argosy.Site.Markup;
 using static Argosy.Bench.Dashboard.Pictures.Picture;
 
 namespace Argosy.Bench.Dashboard.Pictures;

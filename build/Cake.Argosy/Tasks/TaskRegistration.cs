@@ -114,7 +114,8 @@ internal sealed class TaskRegistration
             }
             else if (before.Exists && before.HasCells && cell is not null && each.Task is AsyncCellTask task)
             {
-                foreach (var fitting in before.Cells.Where(c => task.Needs(_context, cell, c))) yield return before.NameOf(fitting);
+                foreach (var needed in before.Cells.Where(c => task.Needs(_context, cell, c)))
+                    yield return before.NameOf(needed);
             }
             else if (before.Exists)
             {

@@ -13,7 +13,8 @@ internal static class WheelFile
         var root = new Mapping(
             [new("packages", new Sequence([.. project.Wheels.Select(w => new Item(Of(w), Comment(w)))]))]);
         return new("wheels/wheels.yaml", YamlWriter.Write(
-            "# Python wheels, built for each platform of argosy.yaml from the projects in this repository.", null, root));
+            "# Python wheels, built for each platform of argosy.yaml from the projects in this repository.", null,
+            root));
     }
 
     private static Mapping Of(WheelProposal wheel)

@@ -1,8 +1,8 @@
 using Argosy.Artifacts;
-using Argosy.Site.Markup;
 using Argosy.JobHealth.Dashboard.Sections;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
+using Argosy.Site.Markup;
 using static Argosy.Site.Markup.Tags;
 
 namespace Argosy.JobHealth.Dashboard;

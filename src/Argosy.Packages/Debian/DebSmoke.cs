@@ -40,7 +40,8 @@ internal sealed class DebSmoke(CommandRunner runner, Platform platform, string s
                     $"-I{installed}/usr/include/{triplet}",
                     $"-I{installed}/usr/include", $"-L{folder}", $"-Wl,-rpath-link,{folder}", "-o", program, file,
                     "-Wl,--no-as-needed", .. libraries,
-                ]) { Timeout = TimeLimit.Most }, cancellation);
+                ])
+                { Timeout = TimeLimit.Most }, cancellation);
             if (!compiled.Succeeded)
                 return new(Verdict.Failed, compiled, $"A program doesn't compile with it:\n{compiled.Tail()}");
         }

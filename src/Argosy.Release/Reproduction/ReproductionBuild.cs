@@ -29,7 +29,8 @@ internal sealed class ReproductionBuild(CommandRunner runner, string scratch)
             : "created in reverse";
         return (
             new(Path.Combine(scratch, "1", name), null, "UTC", "C.UTF-8", "0022", "as git creates them"),
-            new(Path.Combine(scratch, "second", "in-a-longer-path", name), isRoot && IsOpen(Path.GetDirectoryName(scratch)!) ? OtherUser : null,
+            new(Path.Combine(scratch, "second", "in-a-longer-path", name),
+                isRoot && IsOpen(Path.GetDirectoryName(scratch)!) ? OtherUser : null,
                 "Pacific/Kiritimati", "tr_TR.UTF-8", "0077", order));
     }
 

@@ -4,6 +4,7 @@ namespace Argosy.EndToEnd.Tests.Walks;
 
 /// <summary>What is added by code: the clone compiles its own build.</summary>
 [Trait("Category", "EndToEnd")]
+[Trait("Category", "Soak")]
 public sealed class MirrorKindWalkTests
 {
     private const string Mirror = """

@@ -15,8 +15,8 @@ public sealed class DebArchitectureTests : IDisposable
 
     [Theory]
     [InlineData("x64", true)]
-    [InlineData("arm64", true)]
-    [InlineData("ppc64le", false)]
+    [InlineData("arm64", true, Traits = ["Category", "Soak"])]
+    [InlineData("ppc64le", false, Traits = ["Category", "Soak"])]
     [InlineData("s390x", false)]
     [Trait("Category", "Slow")]
     public async Task Lintian_has_no_error_for_any_package(string architecture, bool isCommonLicense)

@@ -7,7 +7,6 @@ using FsCheck.Fluent;
 namespace Argosy.Packages.Tests.Debian;
 
 /// <summary>Names, versions and dependencies of libraries, beside dpkg's own answers.</summary>
-[Collection(SharedRoots.Name)]
 public sealed class ShlibsTests(Roots roots) : IDisposable
 {
     private const string Program = """

@@ -71,7 +71,6 @@ public sealed class OwnWheelTests
 
 /// <summary>The build of such a wheel, with a native item.</summary>
 [Trait("Category", "Slow")]
-[Collection(SharedRoots.Name)]
 public sealed class OwnWheelBuildTests(Roots roots) : IDisposable
 {
     private const string Setup = """

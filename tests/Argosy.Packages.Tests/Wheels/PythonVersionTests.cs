@@ -40,7 +40,8 @@ public sealed class PythonVersionTests
     [Fact]
     public void Any_two_compare_as_packaging_compares_them()
     {
-        var pairs = (from a in Few from b in Few
+        var pairs = (from a in Few
+                     from b in Few
                      where PythonVersion.TryParse(a) is not null && PythonVersion.TryParse(b) is not null
                      select new[] { a, b }).ToList();
         var expected = Packaging.Ask<int[]>("""
@@ -66,7 +67,8 @@ public sealed class PythonVersionTests
             ">=1.0,<2", "1.0", "=>1", "~=1", ">=1.*",
         ];
         // The copy in Debian 12's pip (21.3) doesn't yet pad 1 to 1.0 before it compares the beginning with 1.0.*.
-        var questions = (from c in clauses from v in Few
+        var questions = (from c in clauses
+                         from v in Few
                          where PythonVersion.TryParse(v) is { } version
                              && (!c.EndsWith(".0.*", StringComparison.Ordinal) || version.Release.Count > 1)
                          select new[] { c, v }).ToList();

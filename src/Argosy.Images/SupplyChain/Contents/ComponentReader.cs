@@ -1,7 +1,7 @@
-using Argosy.Artifacts.Files;
 using System.Text;
 using System.Text.Json;
 using System.Xml;
+using Argosy.Artifacts.Files;
 using Argosy.Images.Definition;
 
 namespace Argosy.Images.SupplyChain.Contents;

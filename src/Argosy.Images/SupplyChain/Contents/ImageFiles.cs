@@ -1,6 +1,6 @@
-using Argosy.Artifacts.Files;
 using System.Formats.Tar;
 using System.IO.Compression;
+using Argosy.Artifacts.Files;
 using Argosy.Images.Definition;
 using Argosy.Images.Layers;
 using Argosy.Oci.Model;

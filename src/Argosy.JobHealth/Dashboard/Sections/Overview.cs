@@ -1,6 +1,6 @@
 using Argosy.JobHealth.Dashboard.Drawing;
-using Argosy.Site.Markup;
 using Argosy.Platforms;
+using Argosy.Site.Markup;
 using static Argosy.Site.Markup.Tags;
 
 namespace Argosy.JobHealth.Dashboard.Sections;

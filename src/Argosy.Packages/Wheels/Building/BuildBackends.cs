@@ -29,7 +29,7 @@ public sealed class BuildBackends
         new(YamlFile.Parse(Embedded.Text("backends.yaml"), "backends.yaml"));
 
     /// <summary>Every program that a backend starts.</summary>
-    public IReadOnlyList<string> AllTools => 
+    public IReadOnlyList<string> AllTools =>
         [.. _backends.Values.SelectMany(t => t).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Debian packages of a distribution's Python root.</summary>

@@ -61,12 +61,13 @@ public sealed record WheelSet(IReadOnlyList<WheelDefinition> Packages)
             .Where(e => !model.Platforms.Contains(e.Platform))
             .Select(e => new Diagnostic("ARG0550", e.Place, $"'{e.Platform}' isn't a platform of {Model.FileName}",
                 Suggestion.For(e.Platform.Name, model.Platforms.Select(p => p.Name))))
-            .Concat(from d in Packages from n in d.Natives
-                where model.Native.All(i => i.Name != n)
-                select new Diagnostic("ARG0550", d.Place, $"'{n}' isn't a native item of {Model.FileName}",
-                    model.Native.Count > 0
-                        ? Suggestion.For(n, model.Native.Select(i => i.Name))
-                        : $"Declare it under 'native:' in {Model.FileName}."))
+            .Concat(from d in Packages
+                    from n in d.Natives
+                    where model.Native.All(i => i.Name != n)
+                    select new Diagnostic("ARG0550", d.Place, $"'{n}' isn't a native item of {Model.FileName}",
+                        model.Native.Count > 0
+                            ? Suggestion.For(n, model.Native.Select(i => i.Name))
+                            : $"Declare it under 'native:' in {Model.FileName}."))
             .ToList();
         return unknown.Count == 0 ? this : throw new ArgosyException(unknown);
     }

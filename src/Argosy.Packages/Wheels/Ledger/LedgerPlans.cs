@@ -18,7 +18,8 @@ internal static class LedgerPlans
         {
             return line with
             {
-                Decided = LedgerStatus.Absent, Reason = $"{platform.Distribution} has no {platform.Architecture}",
+                Decided = LedgerStatus.Absent,
+                Reason = $"{platform.Distribution} has no {platform.Architecture}",
             };
         }
 

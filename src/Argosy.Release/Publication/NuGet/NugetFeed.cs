@@ -84,8 +84,11 @@ internal sealed class NugetFeed(string name, SourceRepository source, string? ke
         }
     }
 
-    private static string Remedy(Exception error) => error is HttpRequestException { StatusCode:
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden }
+    private static string Remedy(Exception error) => error is HttpRequestException
+    {
+        StatusCode:
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+    }
         ? "Give a key that may push this package. What is pushed already stays; run the same command again."
         : "What is pushed already stays; run the same command again.";
 

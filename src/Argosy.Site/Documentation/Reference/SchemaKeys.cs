@@ -110,7 +110,7 @@ internal sealed class SchemaKeys
             foreach (var name in Types(target, depth + 1)) yield return name;
         }
         else if (s_alternatives.SelectMany(k => map[k] as JsonArray ?? []).OfType<JsonObject>().ToList() is
-            { Count: > 0 } of)
+        { Count: > 0 } of)
         {
             foreach (var name in of.SelectMany(o => Types(o, depth + 1))) yield return name;
         }

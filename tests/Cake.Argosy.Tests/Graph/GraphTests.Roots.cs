@@ -1,0 +1,27 @@
+namespace Cake.Argosy.Tests.Graph;
+
+public sealed partial class GraphTests
+{
+    [Fact]
+    public void A_wheel_needs_its_own_roots_alone()
+    {
+        using var graph = new SyntheticGraph(Bare + Roots, ("wheels/wheels.yaml", """
+            packages:
+              - {name: plain, source: plain, smoke: x}
+              - {name: xml, source: xml, smoke: x, packages: [libxml2-dev]}
+              - {name: both, source: both, smoke: x, packages: [zlib1g-dev], build-packages: [cython3]}
+
+            """)).Register();
+        OfWheels("Wheel-plain-debian-12-arm64").ShouldBeEmpty();
+        OfWheels("Verify-Wheel-plain-debian-12-arm64").ShouldBeEmpty();
+        var xml = OfWheels("Wheel-xml-debian-12-arm64").ShouldHaveSingleItem();
+        var both = OfWheels("Wheel-both-debian-12-arm64");
+        both.Count.ShouldBe(2);
+        both.ShouldNotContain(xml);
+        OfWheels("Verify-Wheel-xml-debian-12-arm64").ShouldHaveSingleItem()
+            .ShouldBe(xml.Replace("-sysroot-", "-clean-", StringComparison.Ordinal));
+
+        List<string> OfWheels(string name) =>
+            [.. graph.Edges(name).Where(e => e.StartsWith("Root-Wheel-", StringComparison.Ordinal))];
+    }
+}
