@@ -6,6 +6,7 @@ internal abstract class Invocation : Delivery
     private static readonly WaitCallback s_run = static state => ((Invocation)state!).Run();
 
     private CancellationTokenSource? _cancellation;
+    private CallTrace _caller;
     private IDisposable[]? _borrowed;
 
     internal Cluster Cluster { get; private set; } = null!;
@@ -22,8 +23,9 @@ internal abstract class Invocation : Delivery
         (Volatile.Read(ref _cancellation) ?? Interlocked.CompareExchange(ref _cancellation, new(), null)
             ?? _cancellation!).Token;
 
-    internal void Arrive(Cluster cluster, int caller, ulong call, IDisposable[]? arguments)
+    internal void Arrive(Cluster cluster, int caller, ulong call, IDisposable[]? arguments, in CallTrace trace)
     {
+        _caller = trace;
         Cluster = cluster;
         Caller = caller;
         Call = call;
@@ -57,6 +59,9 @@ internal abstract class Invocation : Delivery
     /// <summary>Answers with a failure, without running the action.</summary>
     private protected abstract void Refuse(Exception failure);
 
+    /// <summary>The action begins: its part of the caller's trace.</summary>
+    private protected CallTrace Trace() => CallTrace.OfAction(Action.Name, Caller, Call == 0, _caller);
+
     private protected bool WasCancelled => Volatile.Read(ref _cancellation) is { IsCancellationRequested: true };
 
     private protected void End()
@@ -76,11 +81,14 @@ internal sealed class Invocation<TArguments, TResult>(
     ActionDescriptor<TArguments, TResult> action, TArguments arguments)
     : Invocation
 {
+    private CallTrace _trace;
+
     internal override ActionDescriptor Action => action;
 
     private protected override void Run()
     {
         Cluster.CountTaken(Caller);
+        _trace = Trace();
         ValueTask<TResult> running;
         try
         {
@@ -93,6 +101,7 @@ internal sealed class Invocation<TArguments, TResult>(
         }
         finally
         {
+            _trace.Leave();
             if (Call == 0)
                 Cluster.CountRun(Caller); // a synchronous action is over, another one has begun
         }
@@ -127,6 +136,7 @@ internal sealed class Invocation<TArguments, TResult>(
 
     private void Answer(TResult result)
     {
+        _trace.End();
         try
         {
             if (Call != 0)
@@ -143,6 +153,7 @@ internal sealed class Invocation<TArguments, TResult>(
 
     private void Answer(Exception failure)
     {
+        _trace.End(failure);
         try
         {
             if (Call != 0)

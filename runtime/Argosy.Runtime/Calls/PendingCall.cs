@@ -32,6 +32,7 @@ internal sealed class PendingCall<TResult> : PendingCall
     private Cluster _cluster = null!;
     private ISerializer<TResult> _serializer = null!;
     private CancellationTokenRegistration _registration;
+    private CallTrace _trace;
     private ulong _number;
     private CancellationToken _token;
     private bool _ended;
@@ -41,13 +42,14 @@ internal sealed class PendingCall<TResult> : PendingCall
     private PendingCall() => _promise = new Promise<TResult>(Recycle);
 
     internal static PendingCall<TResult> Rent(
-        Cluster cluster, int locality, string action, ISerializer<TResult> serializer)
+        Cluster cluster, int locality, string action, ISerializer<TResult> serializer, in CallTrace trace)
     {
         var call = s_bin.TryTake() ?? new PendingCall<TResult>();
         call._cluster = cluster;
         call.Locality = locality;
         call.ActionName = action;
         call._serializer = serializer;
+        call._trace = trace;
         call._ended = false;
         call._promise.Begin(cluster.Settings.InlineContinuations);
         return call;
@@ -91,6 +93,7 @@ internal sealed class PendingCall<TResult> : PendingCall
         }
         var value = _result!;
         End();
+        _trace.End();
         try
         {
             _promise.SetResult(value);
@@ -104,6 +107,7 @@ internal sealed class PendingCall<TResult> : PendingCall
     internal override void Fail(Exception failure)
     {
         End();
+        _trace.End(failure);
         try
         {
             _promise.SetException(failure);

@@ -12,12 +12,13 @@ public sealed partial class Cluster
         if (cancellationToken.IsCancellationRequested)
             return new ValueTask<TResult>(Task.FromCanceled<TResult>(cancellationToken));
         var peer = _peers[locality];
-        var parcel = Write(peer, action, arguments);
-        var call = PendingCall<TResult>.Rent(this, locality, action.Name, action.Result);
+        var trace = CallTrace.OfCall(action.Name, locality, isPost: false);
+        var parcel = Write(peer, action, arguments, trace);
+        var call = PendingCall<TResult>.Rent(this, locality, action.Name, action.Result, trace);
         var task = call.Task;
         var number = Calls.Add(call);
         call.CancelWith(number, cancellationToken);
-        parcel.Header = new ParcelHeader(ParcelKind.Call, 0, 0, 0, number, action.Id, 0, 0, 0);
+        parcel.Header = new ParcelHeader(trace.Kind, 0, 0, 0, number, action.Id, 0, 0, 0);
         parcel.Cluster = this;
         parcel.OnSent = options.OnSent;
         // If a locality is lost after the entry was added, this call has failed already or the parcel fails.
@@ -29,22 +30,27 @@ public sealed partial class Cluster
         int locality, ActionDescriptor<TArguments, TResult> action, in TArguments arguments, in CallOptions options)
     {
         var peer = _peers[locality];
-        var parcel = Write(peer, action, arguments);
-        parcel.Header = new ParcelHeader(ParcelKind.Call, 0, 0, 0, 0, action.Id, 0, 0, 0);
+        var trace = CallTrace.OfCall(action.Name, locality, isPost: true);
+        var parcel = Write(peer, action, arguments, trace);
+        parcel.Header = new ParcelHeader(trace.Kind, 0, 0, 0, 0, action.Id, 0, 0, 0);
         parcel.OnSent = options.OnSent;
         var post = new PostedParcel(this, locality, action.Name);
         parcel.Post = post;
         var sending = peer.SendAsync(parcel);
         if (!sending.IsCompleted)
-            return new ValueTask(AcceptAsync(sending, post));
-        return post.Accept() is { } failure ? new ValueTask(Task.FromException(failure)) : default;
+            return new ValueTask(AcceptAsync(sending, post, trace));
+        var refusal = post.Accept();
+        trace.End(refusal);
+        return refusal is not null ? new ValueTask(Task.FromException(refusal)) : default;
     }
 
-    private static async Task AcceptAsync(ValueTask sending, PostedParcel post)
+    private static async Task AcceptAsync(ValueTask sending, PostedParcel post, CallTrace trace)
     {
         await sending.ConfigureAwait(false);
-        if (post.Accept() is { } failure)
-            throw failure;
+        var refusal = post.Accept();
+        trace.End(refusal);
+        if (refusal is not null)
+            throw refusal;
     }
 
     internal void SendResult<TArguments, TResult>(
@@ -183,19 +189,21 @@ public sealed partial class Cluster
     }
 
     private static OutgoingParcel Write<TArguments, TResult>(
-        Peer peer, ActionDescriptor<TArguments, TResult> action, in TArguments arguments)
+        Peer peer, ActionDescriptor<TArguments, TResult> action, in TArguments arguments, in CallTrace trace)
     {
         var parcel = peer.Port.Rent();
         try
         {
             var writer = new ArchiveWriter(parcel);
             action.Arguments.Write(ref writer, arguments);
+            trace.Write(ref writer);
             writer.Complete();
             return parcel;
         }
         catch (Exception failure)
         {
             parcel.Complete(failure);
+            trace.End(failure);
             // A port whose provider failed has closed its memory too; the caller should get the loss as the cause.
             if (failure is ObjectDisposedException && peer.Loss is LocalityLostException loss)
                 throw loss;

@@ -19,7 +19,7 @@ internal sealed class ClusterReceiver(Cluster cluster) : IParcelReceiver
     {
         switch (header.Kind)
         {
-            case ParcelKind.Call:
+            case ParcelKind.Call or ParcelKind.TracedCall:
                 return Call(locality, header, index, source);
             case ParcelKind.Result:
                 return Result(locality, header, index, source);
@@ -49,8 +49,9 @@ internal sealed class ClusterReceiver(Cluster cluster) : IParcelReceiver
         {
             var reader = new ArchiveReader(index, source);
             var invocation = (action ?? throw ArchiveException.UnknownAction(header.Action)).Decode(ref reader);
+            var trace = header.Kind == ParcelKind.TracedCall ? CallTrace.Read(ref reader) : default;
             RequireEnd(reader);
-            invocation.Arrive(cluster, locality, header.Call, source.TakeOwned());
+            invocation.Arrive(cluster, locality, header.Call, source.TakeOwned(), trace);
             return invocation;
         }
         catch (Exception failure)

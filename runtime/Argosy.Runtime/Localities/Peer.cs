@@ -83,8 +83,8 @@ internal sealed class Peer
     {
         if (failure is null)
             return;
-        Flushes.Remove(IsPost(header));
-        if (header.Kind != ParcelKind.Call)
+        Flushes.Remove(header.IsPost);
+        if (!header.IsCall)
             return;
         lock (_gate)
         {
@@ -209,7 +209,7 @@ internal sealed class Peer
         if (parcel.Header.Kind is not (ParcelKind.Flush or ParcelKind.Flushed))
         {
             parcel.Flow = this;
-            Flushes.Add(IsPost(parcel.Header));
+            Flushes.Add(parcel.Header.IsPost);
         }
         _port.Send(Locality, parcel);
     }
@@ -229,6 +229,4 @@ internal sealed class Peer
         parcel.Header = new ParcelHeader(kind, 0, 0, 0, (ulong)count, (uint)of, 0, 0, 0);
         SendFreely(parcel);
     }
-
-    private static bool IsPost(in ParcelHeader header) => header is { Kind: ParcelKind.Call, Call: 0 };
 }

@@ -27,7 +27,7 @@ internal sealed class OutgoingParcel(RmaPool pool, int threshold)
 
     /// <summary>False if its call was cancelled, or failed, before it was sent.</summary>
     internal bool IsWanted =>
-        Header.Kind != ParcelKind.Call || Header.Call == 0 || Cluster is null || Cluster.Calls.Contains(Header.Call);
+        !Header.IsCall || Header.Call == 0 || Cluster is null || Cluster.Calls.Contains(Header.Call);
 
     /// <summary>The parcelport's slot or index while it is under way.</summary>
     internal int Slot { get; set; }

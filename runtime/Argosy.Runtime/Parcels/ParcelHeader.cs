@@ -33,6 +33,9 @@ internal enum ParcelKind : byte
 
     /// <summary>How many are there: `call`, counted as `action` says. Not counted itself.</summary>
     Flushed = 9,
+
+    /// <summary>A Call whose index data ends with the caller's trace context.</summary>
+    TracedCall = 10,
 }
 
 [Flags]
@@ -55,6 +58,12 @@ internal readonly record struct ParcelHeader(
     ParcelKind Kind, ParcelFlags Flags, uint Source, ulong Session, ulong Call, uint Action, int IndexLength,
     int Entries, uint Consumed)
 {
+    /// <summary>Whether it runs an action.</summary>
+    internal bool IsCall => Kind is ParcelKind.Call or ParcelKind.TracedCall;
+
+    /// <summary>Whether it runs an action without an answer.</summary>
+    internal bool IsPost => IsCall && Call == 0;
+
     internal void Encode(Span<byte> target)
     {
         target[0] = ArchiveLayout.Version;
@@ -76,7 +85,7 @@ internal readonly record struct ParcelHeader(
             throw ArchiveException.Short(ArchiveLayout.HeaderLength, source.Length);
         if (source[0] != ArchiveLayout.Version)
             throw ArchiveException.Malformed($"it has version {source[0]}, and {ArchiveLayout.Version} is spoken here");
-        if (source[1] is < (byte)ParcelKind.Call or > (byte)ParcelKind.Flushed)
+        if (source[1] is < (byte)ParcelKind.Call or > (byte)ParcelKind.TracedCall)
             throw ArchiveException.Malformed($"there is no parcel of kind {source[1]}");
         var header = new ParcelHeader(
             (ParcelKind)source[1],

@@ -61,7 +61,7 @@ public sealed class HardCallTests
         await using var localities = new LocalCluster("loopback", 2);
         var invocation = new Invocation<int, int>(s_waits, 7);
         (s_begun, s_goOn) = (Signal(), Signal());
-        invocation.Arrive(localities.Clusters[1], 0, call: 99, null);
+        invocation.Arrive(localities.Clusters[1], 0, call: 99, null, default);
         invocation.Complete(null);
         await s_begun.Task.WaitAsync(s_limit);
         s_goOn.SetResult(true);
@@ -78,10 +78,10 @@ public sealed class HardCallTests
         for (var late = 0ul; late < 500; late++)
             running.Cancel(0, 1000 + late); // for calls that have ended
         var overtaken = new Invocation<int, int>(s_waits, 7);
-        overtaken.Arrive(localities.Clusters[1], 0, call: 99, null);
+        overtaken.Arrive(localities.Clusters[1], 0, call: 99, null, default);
         overtaken.CancellationToken.IsCancellationRequested.ShouldBeTrue();
         var another = new Invocation<int, int>(s_waits, 7);
-        another.Arrive(localities.Clusters[1], 0, call: 98, null);
+        another.Arrive(localities.Clusters[1], 0, call: 98, null, default);
         another.CancellationToken.IsCancellationRequested.ShouldBeFalse();
         for (var late = 0ul; late < 5000; late++)
             running.Cancel(0, 10_000 + late);

@@ -22,7 +22,7 @@ public sealed class PeerTests
             var parcel = port.Rent();
             new ArchiveWriter(parcel).Complete();
             var call = cluster.Calls.Add(
-                PendingCall<int>.Rent(cluster, 1, "Tests.Any", new TestActions.IntSerializer()));
+                PendingCall<int>.Rent(cluster, 1, "Tests.Any", new TestActions.IntSerializer(), default));
             parcel.Cluster = cluster;
             parcel.Header = new ParcelHeader(ParcelKind.Call, 0, 0, 0, call, 7, 0, 0, 0);
             peer.Send(parcel);
