@@ -32,9 +32,7 @@ internal sealed class Builds(
     // Its messages go to the log of the task that needed something first.
     public PlatformRoots Roots => field ??= new(settings, line => TaskRun.Current?.Log(line))
     {
-        Added = (platform, purpose) => settings.Model.Roots.ContainsKey(purpose)
-            ? WheelRoots.Added(platform, purpose)
-            : [.. UsualRoots.Of(purpose, Wheels.Definitions.Count > 0), .. WheelRoots.Added(platform, purpose)],
+        Added = (platform, purpose) => [.. Usual(purpose), .. WheelRoots.Added(platform, purpose)],
     };
 
     public NativeBuild Native => field ??= new(settings, Roots, _confinement);
@@ -73,4 +71,14 @@ internal sealed class Builds(
     public TaskRegistration? Registration { get; set; }
 
     public void Dispose() => Roots.Dispose();
+
+    // Of a purpose that the model doesn't describe; native items' packages alone make no sysroot.
+    private IEnumerable<string> Usual(string purpose)
+    {
+        var described = settings.Model.Roots.GetValueOrDefault(purpose, []);
+        if (described.Count > 0 && (purpose != PlatformRoots.Sysroot || described.Contains("libc6-dev"))) return [];
+        return UsualRoots.Of(
+            purpose, Wheels.Definitions.Count > 0,
+            [.. Debs.Definitions.Count == 0 ? [] : settings.Model.Native.SelectMany(n => n.Packages)]);
+    }
 }

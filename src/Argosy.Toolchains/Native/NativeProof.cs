@@ -19,7 +19,8 @@ public sealed class NativeProof(BuildSettings settings, TaskContext task, Platfo
     private readonly ForeignRunner _runner = new(task.Commands());
     private readonly HashSet<string> _ran = new(StringComparer.Ordinal);
 
-    /// <summary>Records the proof level of every ELF file of an install folder.</summary>
+    /// <summary>Records the proof level of every ELF file of an install folder; a static library fits if its members
+    /// do.</summary>
     /// <param name="folder">The install folder.</param>
     /// <param name="tests">Programs that are tests, relative to the folder; null for all in <c>test/</c>.</param>
     public Task RecordAsync(string folder, IReadOnlyList<string>? tests = null) =>
@@ -29,6 +30,9 @@ public sealed class NativeProof(BuildSettings settings, TaskContext task, Platfo
     internal async Task RecordAsync(string folder, IReadOnlyList<string>? tests, Func<Task<SuiteRun>>? suite)
     {
         var fitting = InstalledFile.All(folder, tests).FindAll(file => Fits(file, Path.Combine(folder, "lib")));
+        foreach (var library in new DirectoryInfo(folder).EnumerateFiles("*.a", SearchOption.AllDirectories)
+            .Where(f => f.LinkTarget is null).Select(f => f.FullName).Order(StringComparer.Ordinal))
+            FitStatic(library);
         string[] libraries = [Path.Combine(folder, "lib")];
         foreach (var test in fitting.Where(f => f.Role == InstalledRole.Test))
             await TestAsync(test, fitting, libraries);
@@ -51,6 +55,22 @@ public sealed class NativeProof(BuildSettings settings, TaskContext task, Platfo
             task.Record(path, ProofLevel.Fits, $"ELF machine and symbol versions on {platform}", file.Highest);
         else task.Disprove(path, ProofLevel.Fits, string.Join(' ', fit.Problems));
         return fit.Fits;
+    }
+
+    private void FitStatic(string library)
+    {
+        if (StaticLibrary.TryRead(library) is not { } members) return;
+        var path = settings.Paths.Relative(library);
+        if (members.FirstOrDefault(m => m.Elf.Architecture != platform.Architecture) is { Name: { } wrong } other)
+        {
+            task.Disprove(path, ProofLevel.Fits,
+                $"Its member {wrong} is made for {other.Elf.Architecture?.Name ?? $"machine {other.Elf.Machine}"}, "
+                + $"not for {platform.Architecture}.");
+        }
+        else
+        {
+            task.Record(path, ProofLevel.Fits, $"ELF machine of its members on {platform}", ProofLevel.Fits);
+        }
     }
 
     // A test without a trace proves only itself: only the libraries that it mapped have run with it.

@@ -1,7 +1,9 @@
 using Argosy.Artifacts;
 using Argosy.Platforms;
 using Argosy.Platforms.Building;
+using Argosy.Platforms.Diagnostics;
 using Argosy.Processes;
+using Argosy.Toolchains.Elf;
 using Argosy.Toolchains.Native;
 
 namespace Argosy.Toolchains.Tests.Native;
@@ -92,6 +94,48 @@ public sealed class NativeProofTests : IDisposable
         await ProgramAsync("test/picky", "int main(void) { return 77; }");
 
         Of(await ProveAsync(), "test/picky").Verdict.ShouldBe(ProofVerdict.Inconclusive);
+    }
+
+    [Fact]
+    public async Task A_static_library_fits_if_its_members_do()
+    {
+        await StaticAsync("libgood.a", "gcc");
+        await StaticAsync("libforeign.a", "gcc", Host.Detect().Architecture.Name == "arm64"
+            ? "powerpc64le-linux-gnu-gcc"
+            : "aarch64-linux-gnu-gcc");
+
+        var proofs = await ProveAsync();
+
+        Of(proofs, "lib/libgood.a").ShouldSatisfyAllConditions(
+            good => good.Level.ShouldBe(ProofLevel.Fits), good => good.Verdict.ShouldBe(ProofVerdict.Proven));
+        Of(proofs, "lib/libforeign.a").Verdict.ShouldBe(ProofVerdict.Disproved);
+    }
+
+    [Theory]
+    [InlineData("!<arch>\n", 0)]
+    [InlineData("no archive", null)]
+    public void A_static_library_has_members_or_is_none(string text, int? members) =>
+        StaticLibrary.TryRead(_folder.Write("lib.a", text))?.Count.ShouldBe(members ?? -1);
+
+    [Theory]
+    [InlineData("!<arch>\nshort")]
+    [InlineData("!<arch>\na.o/            0           0     0     644     99        `\nx")]
+    [InlineData("!<arch>\na.o/            0           0     0     644     many      `\nx")]
+    public void A_damaged_static_library_is_an_error(string text) => Should.Throw<ArgosyException>(
+        () => StaticLibrary.TryRead(_folder.Write("lib.a", text))).Message.ShouldStartWith("ARG0320 ");
+
+    private async Task StaticAsync(string name, params string[] compilers)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(At($"lib/{name}"))!);
+        var source = _folder.Write("static.c", Answer);
+        var objects = new List<string>();
+        foreach (var compiler in compilers)
+        {
+            objects.Add(_folder.At($"{name}.{objects.Count}.o"));
+            await new CommandRunner(_ => { }).RunAsync(new(compiler, "-c", source, "-o", objects[^1]), default);
+        }
+
+        await new CommandRunner(_ => { }).RunAsync(new("ar", ["rcs", At($"lib/{name}"), .. objects]), default);
     }
 
     private string At(string name) => Path.Combine(_folder.Path, "installed", name);

@@ -24,4 +24,19 @@ public sealed partial class GraphTests
         List<string> OfWheels(string name) =>
             [.. graph.Edges(name).Where(e => e.StartsWith("Root-Wheel-", StringComparison.Ordinal))];
     }
+
+    [Fact]
+    public void Roots_that_nobody_describes_have_what_native_items_and_their_packages_need()
+    {
+        const string native = "native: {z: {source: z, packages: [zlib1g-dev]}}\n";
+        using var alone = new SyntheticGraph(Bare + native).Register();
+        alone.Declared("Sysroot-debian-12-arm64").Values.ShouldContain("libc6-dev");
+        alone.Declared("Sysroot-debian-12-arm64").Values.ShouldContain("zlib1g-dev");
+        using var packaged = new SyntheticGraph(
+            Bare + native, ("debs/debs.yaml", "maintainer: A <a@b.invalid>\npackages: [{native: z}]\n")).Register();
+        var clean = packaged.Declared("Root-Clean-debian-12-arm64").Values;
+        clean.ShouldContain("libc6");
+        // What the package depends on: apt has to find it there.
+        clean.ShouldContain("zlib1g-dev");
+    }
 }
