@@ -98,6 +98,7 @@ internal readonly struct CallTrace
     private static void Describe(Activity activity, string action, string other, int locality) => activity
         .SetTag("rpc.system", "argosy").SetTag("rpc.method", action).SetTag(other, locality);
 #else
+#pragma warning disable CA1822 // Members of the other framework use the instance.
     internal ParcelKind Kind => ParcelKind.Call;
 
     internal static CallTrace OfCall(string action, int locality, bool isPost) => default;
@@ -121,5 +122,6 @@ internal readonly struct CallTrace
     internal void Leave()
     {
     }
+#pragma warning restore CA1822
 #endif
 }
