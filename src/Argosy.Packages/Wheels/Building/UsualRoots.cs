@@ -16,7 +16,8 @@ public static class UsualRoots
         string purpose, bool hasWheels, params IReadOnlyList<string> packaged) => purpose switch
         {
             PlatformRoots.Sysroot => hasWheels ? ["libc6-dev", "libpython3-dev"] : ["libc6-dev"],
-            PlatformRoots.Clean => [.. hasWheels ? (string[])["python3-minimal", "python3-pip"] : ["libc6"], .. packaged],
+            PlatformRoots.Clean =>
+                [.. hasWheels ? (string[])["python3-minimal", "python3-pip"] : ["libc6"], .. packaged],
             PlatformRoots.PythonBuild when hasWheels =>
                 ["python3-minimal", "python3-pip", "python3-setuptools", "python3-wheel"],
             _ => [],
