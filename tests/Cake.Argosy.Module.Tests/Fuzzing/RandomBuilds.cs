@@ -13,11 +13,15 @@ internal sealed partial class RandomBuilds : IDisposable
     private readonly WorkerProcess _worker;
     private RandomClone[] _clones = [];
     private GraphModel _model = GraphModel.Of(0);
+    private readonly bool _kills;
     private int _seed;
     private int _round;
 
-    public RandomBuilds(int seed)
+    /// <param name="seed">Determines graphs, edits and builds; kills depend on the machine's speed, too.</param>
+    /// <param name="kills">Whether builds are killed.</param>
+    public RandomBuilds(int seed, bool kills)
     {
+        _kills = kills;
         _random = new(seed);
         _worker = new(Path.Combine(_folder, "cache"));
     }
@@ -89,7 +93,7 @@ internal sealed partial class RandomBuilds : IDisposable
     {
         for (var attempt = 0; attempt < 50; attempt++)
         {
-            var kill = attempt == 0 && _random.Next(4) == 0
+            var kill = _kills && attempt == 0 && _random.Next(4) == 0
                 ? TimeSpan.FromMilliseconds(_random.Next(120))
                 : (TimeSpan?)null;
             var result = _worker.Build(_seed, clone.Root, kill);

@@ -5,7 +5,11 @@ public sealed class RandomGraphTests
 {
     [Fact]
     [Trait("Category", "Slow")]
-    public void Results_of_random_graphs_are_those_of_clean_builds() => Run(rounds: 40, seed: 20);
+    public void Results_of_random_graphs_are_those_of_clean_builds() => Run(rounds: 40, seed: 20, kills: false);
+
+    [Fact]
+    [Trait("Category", "Soak")]
+    public void So_they_are_if_builds_are_killed() => Run(rounds: 40, seed: 20, kills: true);
 
     [Fact]
     [Trait("Category", "Soak")]
@@ -14,11 +18,12 @@ public sealed class RandomGraphTests
             rounds: 500,
             seed: int.TryParse(Environment.GetEnvironmentVariable("ARGOSY_FUZZ_SEED"), out var seed)
                 ? seed
-                : Random.Shared.Next());
+                : Random.Shared.Next(),
+            kills: true);
 
-    private static void Run(int rounds, int seed)
+    private static void Run(int rounds, int seed, bool kills)
     {
-        using var builds = new RandomBuilds(seed);
+        using var builds = new RandomBuilds(seed, kills);
         var round = 0;
         try
         {

@@ -24,7 +24,6 @@ internal sealed class WorkerProcess(string cache) : IDisposable
         process.StandardInput.Flush();
         var kill = killAfter is { } time ? new Timer(_ => process.Kill(), null, time, Timeout.InfiniteTimeSpan) : null;
         var answer = process.StandardOutput.ReadLine();
-        if (answer is not null) _environment = File.ReadAllBytes($"/proc/{process.Id}/environ");
         // The timer may be running at this moment.
         kill?.DisposeAsync().AsTask().Wait();
         if (killAfter is not null || answer is null)
@@ -64,17 +63,23 @@ internal sealed class WorkerProcess(string cache) : IDisposable
         }
     }
 
-    private Process Start() => Process.Start(
-        new ProcessStartInfo("dotnet", ["exec", typeof(GraphWorker).Assembly.Location, GraphWorker.Argument])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            Environment =
+    private Process Start()
+    {
+        var process = Process.Start(
+            new ProcessStartInfo("dotnet", ["exec", typeof(GraphWorker).Assembly.Location, GraphWorker.Argument])
             {
-                ["CI"] = "true",
-                ["NO_COLOR"] = "1",
-                ["XDG_CACHE_HOME"] = cache,
-                ["SOURCE_DATE_EPOCH"] = "0"
-            },
-        })!;
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                Environment =
+                {
+                    ["CI"] = "true",
+                    ["NO_COLOR"] = "1",
+                    ["XDG_CACHE_HOME"] = cache,
+                    ["SOURCE_DATE_EPOCH"] = "0"
+                },
+            })!;
+        // Before it can be killed.
+        _environment = File.ReadAllBytes($"/proc/{process.Id}/environ");
+        return process;
+    }
 }
