@@ -76,7 +76,9 @@ public sealed partial class DotnetBuild(BuildSettings settings, PlatformRoots ro
     /// <summary>Declares that an item is packed, with its native items for every architecture of this run.</summary>
     public void DeclarePack(TaskDeclaration task, DotnetItem item) => DeclareSources(task, item)
         .InputsIfPresent([.. settings.Architectures.SelectMany(a => NativesOf(item, a))])
-        .Values(item.Fingerprint, $"{settings.SourceDate}", Version, string.Join(',', settings.Architectures))
+        .Values(item.Fingerprint, $"{settings.SourceDate}", Version, item.Natives.Count == 0
+            ? "any architecture"
+            : string.Join(',', settings.Architectures))
         .Outputs([.. FilesOf(item).Select(settings.Paths.Relative)]);
 
     /// <summary>Declares that a self-test is run on an architecture.</summary>

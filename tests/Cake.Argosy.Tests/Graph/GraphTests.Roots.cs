@@ -39,4 +39,15 @@ public sealed partial class GraphTests
         // What the package depends on: apt has to find it there.
         clean.ShouldContain("zlib1g-dev");
     }
+
+    [Fact]
+    public void A_package_without_native_libraries_is_the_same_for_any_architectures_of_the_run()
+    {
+        using var all = new SyntheticGraph(Bare + Roots + Native + Dotnet).Register();
+        using var one = new SyntheticGraph(Bare + Roots + Native + Dotnet).Register(("arch", "arm64"));
+        static IEnumerable<string> Values(SyntheticGraph graph, string name) =>
+            graph.Declared(name).Values.Where(v => !v.All(char.IsAsciiDigit));
+        Values(one, "Pack-cli").ShouldBe(Values(all, "Pack-cli"));
+        Values(one, "Pack-app").ShouldNotBe(Values(all, "Pack-app"));
+    }
 }
