@@ -23,26 +23,15 @@ internal static class SpdxPackage
     private static byte[] Write(PackageContents contents, DateTimeOffset created, Guid? id) => SbomJson.Write(json =>
     {
         var name = $"{contents.Name}-{contents.Version}";
-        json.WriteString("spdxVersion", "SPDX-2.3");
-        json.WriteString("dataLicense", "CC0-1.0");
-        json.WriteString("SPDXID", "SPDXRef-DOCUMENT");
-        json.WriteString("name", name);
-        // The form that SPDX recommends to those who don't publish documents under an address of their own.
-        json.WriteString("documentNamespace", $"https://spdx.org/spdxdocs/{Uri.EscapeDataString(name)}-{id}");
-        json.WriteStartObject("creationInfo");
-        json.WriteString("created", SbomJson.Time(created));
-        json.WriteStartArray("creators");
-        json.WriteStringValue("Tool: argosy");
-        json.WriteEndArray();
-        json.WriteEndObject();
+        SpdxParts.WriteHead(json, name, id, created);
         json.WriteStartArray("packages");
         Begin(json, Root, contents.Name, contents.Version, contents.License, contents.Digest);
-        WritePurl(json, contents.Purl);
+        SpdxParts.WritePurl(json, contents.Purl);
         json.WriteEndObject();
         foreach (var need in contents.Needs)
         {
             Begin(json, Id(need), need.Name, need.Range, null, null);
-            if (need.Purl is { } purl) WritePurl(json, purl);
+            if (need.Purl is { } purl) SpdxParts.WritePurl(json, purl);
             json.WriteEndObject();
         }
 
@@ -55,9 +44,9 @@ internal static class SpdxPackage
 
         json.WriteEndArray();
         json.WriteStartArray("relationships");
-        Relate(json, "SPDXRef-DOCUMENT", "DESCRIBES", Root);
-        foreach (var need in contents.Needs) Relate(json, Root, "DEPENDS_ON", Id(need));
-        foreach (var (path, _) in contents.Files) Relate(json, Root, "CONTAINS", Id(path));
+        SpdxParts.WriteRelationship(json, "SPDXRef-DOCUMENT", "DESCRIBES", Root);
+        foreach (var need in contents.Needs) SpdxParts.WriteRelationship(json, Root, "DEPENDS_ON", Id(need));
+        foreach (var (path, _) in contents.Files) SpdxParts.WriteRelationship(json, Root, "CONTAINS", Id(path));
         json.WriteEndArray();
     });
 
@@ -73,33 +62,7 @@ internal static class SpdxPackage
         json.WriteString("licenseConcluded", None);
         json.WriteString("licenseDeclared", license ?? None);
         json.WriteString("copyrightText", None);
-        if (digest is not { } known) return;
-        json.WriteStartArray("checksums");
-        json.WriteStartObject();
-        json.WriteString("algorithm", "SHA256");
-        json.WriteString("checksumValue", known.Hex);
-        json.WriteEndObject();
-        json.WriteEndArray();
-    }
-
-    private static void WritePurl(Utf8JsonWriter json, string purl)
-    {
-        json.WriteStartArray("externalRefs");
-        json.WriteStartObject();
-        json.WriteString("referenceCategory", "PACKAGE-MANAGER");
-        json.WriteString("referenceType", "purl");
-        json.WriteString("referenceLocator", purl);
-        json.WriteEndObject();
-        json.WriteEndArray();
-    }
-
-    private static void Relate(Utf8JsonWriter json, string from, string how, string to)
-    {
-        json.WriteStartObject();
-        json.WriteString("spdxElementId", from);
-        json.WriteString("relationshipType", how);
-        json.WriteString("relatedSpdxElement", to);
-        json.WriteEndObject();
+        if (digest is { } known) SpdxParts.WriteChecksum(json, known);
     }
 
     private static string Id(PackageNeed need) => $"SPDXRef-needs-{Encoded($"{need.Name} {need.Range}".TrimEnd())}";

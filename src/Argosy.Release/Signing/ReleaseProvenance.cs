@@ -53,11 +53,7 @@ internal sealed record ReleaseProvenance(string Version, string Tag, string Comm
         json.WriteStartObject("internalParameters");
         json.WriteNumber("sourceDateEpoch", SourceDate.ToUnixTimeSeconds());
         json.WriteEndObject();
-        json.WriteStartArray("resolvedDependencies");
-        foreach (var input in Inputs.OrderBy(i => i.Path, StringComparer.Ordinal))
-            WriteDependency(json, $"file:{input.Path}", "sha256", input.Digest.Hex);
-        WriteDependency(json, "git:.", "gitCommit", Commit);
-        json.WriteEndArray();
+        Provenance.WriteDependencies(json, Inputs, Commit);
         json.WriteEndObject();
         json.WriteStartObject("runDetails");
         json.WriteStartObject("builder");
@@ -66,16 +62,6 @@ internal sealed record ReleaseProvenance(string Version, string Tag, string Comm
         json.WriteStartObject("metadata");
         json.WriteString("startedOn", SbomJson.Time(SourceDate));
         json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void WriteDependency(Utf8JsonWriter json, string uri, string algorithm, string digest)
-    {
-        json.WriteStartObject();
-        json.WriteString("uri", uri);
-        json.WriteStartObject("digest");
-        json.WriteString(algorithm, digest);
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -31,18 +31,7 @@ public static class SpdxDocument
     private static byte[] Write(ImageContents contents, DateTimeOffset created, Guid? id) => SbomJson.Write(json =>
     {
         var name = $"{contents.Image}-{contents.Platform.Architecture}";
-        json.WriteString("spdxVersion", "SPDX-2.3");
-        json.WriteString("dataLicense", "CC0-1.0");
-        json.WriteString("SPDXID", "SPDXRef-DOCUMENT");
-        json.WriteString("name", name);
-        // The form that SPDX recommends to those who don't publish documents under an address of their own.
-        json.WriteString("documentNamespace", $"https://spdx.org/spdxdocs/{Uri.EscapeDataString(name)}-{id}");
-        json.WriteStartObject("creationInfo");
-        json.WriteString("created", SbomJson.Time(created));
-        json.WriteStartArray("creators");
-        json.WriteStringValue("Tool: argosy");
-        json.WriteEndArray();
-        json.WriteEndObject();
+        SpdxParts.WriteHead(json, name, id, created);
         json.WriteStartArray("packages");
         WriteImage(json, contents);
         WriteSystem(json, contents.System);
@@ -55,7 +44,7 @@ public static class SpdxDocument
     private static void WriteImage(Utf8JsonWriter json, ImageContents contents)
     {
         Begin(json, contents.Image, Root, contents.Manifest.ToString(), contents.Manifest, null);
-        WritePurl(json, PackageUrl.Image(contents.Image, contents.Manifest, contents.Platform.Architecture));
+        SpdxParts.WritePurl(json, PackageUrl.Image(contents.Image, contents.Manifest, contents.Platform.Architecture));
         json.WriteString("primaryPackagePurpose", "CONTAINER");
         json.WriteEndObject();
     }
@@ -73,7 +62,7 @@ public static class SpdxDocument
         json.WriteString("sourceInfo", $"built package from: {package.Source} {package.SourceVersion}");
         if (package.License is { Expression: null } license)
             json.WriteString("licenseComments", $"The copyright file names: {string.Join("; ", license.Names)}");
-        WritePurl(json, contents.PurlOf(package));
+        SpdxParts.WritePurl(json, contents.PurlOf(package));
         json.WriteString("primaryPackagePurpose", "LIBRARY");
         json.WriteEndObject();
     }
@@ -82,7 +71,7 @@ public static class SpdxDocument
     {
         Begin(json, component.Name, IdOf(component), component.Version ?? "", component.Digest, component.License);
         json.WriteString("comment", $"Found by: {string.Join(", ", component.Paths.Select(p => $"/{p}"))}");
-        if (component.Purl is { } purl) WritePurl(json, purl);
+        if (component.Purl is { } purl) SpdxParts.WritePurl(json, purl);
         json.WriteString("primaryPackagePurpose", component.Kind == ComponentKind.Binary ? "FILE" : "LIBRARY");
         json.WriteEndObject();
     }
@@ -90,15 +79,15 @@ public static class SpdxDocument
     private static void WriteRelationships(Utf8JsonWriter json, ImageContents contents)
     {
         json.WriteStartArray("relationships");
-        WriteRelationship(json, "SPDXRef-DOCUMENT", "DESCRIBES", Root);
-        WriteRelationship(json, Root, "CONTAINS", Id("os", contents.System.Slug));
+        SpdxParts.WriteRelationship(json, "SPDXRef-DOCUMENT", "DESCRIBES", Root);
+        SpdxParts.WriteRelationship(json, Root, "CONTAINS", Id("os", contents.System.Slug));
         foreach (var id in contents.Packages.Select(IdOf).Concat(contents.Components.Select(IdOf)))
-            WriteRelationship(json, Root, "CONTAINS", id);
+            SpdxParts.WriteRelationship(json, Root, "CONTAINS", id);
         var packages = contents.Packages.ToLookup(p => p.Name, IdOf, StringComparer.Ordinal);
         foreach (var package in contents.Packages)
         {
             foreach (var dependency in package.DependsOn.SelectMany(d => packages[d]))
-                WriteRelationship(json, IdOf(package), "DEPENDS_ON", dependency);
+                SpdxParts.WriteRelationship(json, IdOf(package), "DEPENDS_ON", dependency);
         }
 
         json.WriteEndArray();
@@ -114,39 +103,10 @@ public static class SpdxDocument
         if (version.Length > 0) json.WriteString("versionInfo", version);
         json.WriteString("downloadLocation", None);
         json.WriteBoolean("filesAnalyzed", false);
-        if (digest is { } known)
-        {
-            json.WriteStartArray("checksums");
-            json.WriteStartObject();
-            json.WriteString("algorithm", "SHA256");
-            json.WriteString("checksumValue", known.Hex);
-            json.WriteEndObject();
-            json.WriteEndArray();
-        }
-
+        if (digest is { } known) SpdxParts.WriteChecksum(json, known);
         json.WriteString("licenseConcluded", None);
         json.WriteString("licenseDeclared", license ?? None);
         json.WriteString("copyrightText", None);
-    }
-
-    private static void WritePurl(Utf8JsonWriter json, string purl)
-    {
-        json.WriteStartArray("externalRefs");
-        json.WriteStartObject();
-        json.WriteString("referenceCategory", "PACKAGE-MANAGER");
-        json.WriteString("referenceType", "purl");
-        json.WriteString("referenceLocator", purl);
-        json.WriteEndObject();
-        json.WriteEndArray();
-    }
-
-    private static void WriteRelationship(Utf8JsonWriter json, string from, string type, string to)
-    {
-        json.WriteStartObject();
-        json.WriteString("spdxElementId", from);
-        json.WriteString("relationshipType", type);
-        json.WriteString("relatedSpdxElement", to);
-        json.WriteEndObject();
     }
 
     private static string IdOf(DebianPackage package) => Id("deb", $"{package.Name}-{package.Architecture}");

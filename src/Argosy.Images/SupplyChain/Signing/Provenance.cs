@@ -66,11 +66,7 @@ public sealed record Provenance(string Image, string Target, IReadOnlyList<strin
         json.WriteNumber("sourceDateEpoch", SourceDate.ToUnixTimeSeconds());
         if (HasChanges) json.WriteBoolean("uncommittedChanges", true);
         json.WriteEndObject();
-        json.WriteStartArray("resolvedDependencies");
-        foreach (var input in Inputs.OrderBy(i => i.Path, StringComparer.Ordinal))
-            WriteDependency(json, $"file:{input.Path}", "sha256", input.Digest.Hex);
-        if (Commit is { } commit) WriteDependency(json, "git:.", "gitCommit", commit);
-        json.WriteEndArray();
+        WriteDependencies(json, Inputs, Commit);
         json.WriteEndObject();
         WriteRun(json);
         json.WriteEndObject();
@@ -93,6 +89,17 @@ public sealed record Provenance(string Image, string Target, IReadOnlyList<strin
         json.WriteString("startedOn", SbomJson.Time(SourceDate));
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    /// <summary>The files and the commit that a build depends on, as <c>resolvedDependencies</c>.</summary>
+    public static void WriteDependencies(Utf8JsonWriter json, IReadOnlyList<BuildInput> inputs, string? commit)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        json.WriteStartArray("resolvedDependencies");
+        foreach (var input in inputs.OrderBy(i => i.Path, StringComparer.Ordinal))
+            WriteDependency(json, $"file:{input.Path}", "sha256", input.Digest.Hex);
+        if (commit is not null) WriteDependency(json, "git:.", "gitCommit", commit);
+        json.WriteEndArray();
     }
 
     private static void WriteDependency(Utf8JsonWriter json, string uri, string algorithm, string digest)
