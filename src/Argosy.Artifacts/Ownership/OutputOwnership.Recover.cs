@@ -30,7 +30,8 @@ public sealed partial class OutputOwnership
         var before = _ledger.TryFind(busy.Task);
         var own = new OwnEntries(_root, before, _everything, _isStored);
         var contents = before?.Entries.ToDictionary(e => e.Path, e => e.Content, StringComparer.Ordinal);
-        var entries = Entries(OutputSurvey.Of(_root, busy.Outputs), null);
+        var found = OutputSurvey.Of(_root, busy.Outputs);
+        var entries = Entries(found, null);
         for (var i = 0; i < entries.Count; i++)
         {
             var status = entries[i].Status;
@@ -38,7 +39,8 @@ public sealed partial class OutputOwnership
             if (status.IsFolder
                 || (status.Changed >= busy.Taken - OwnedEntry.TickOf(status) && status.Changed <= lastAlive))
                 continue;
-            var isOwn = own.Judge(new(entries[i].Path, status, entries[i].Path)) == Verdict.Own;
+            // A file that was moved after the kill is still the same file as a blob of the cache.
+            var isOwn = own.Judge(found[i], mayBeStored: status.Changed <= lastAlive) == Verdict.Own;
             entries[i] = isOwn
                 ? entries[i] with { Content = contents?.GetValueOrDefault(entries[i].Path) }
                 : entries[i] with { IsDoubtful = true };

@@ -29,7 +29,9 @@ internal sealed class OwnEntries(
         known?.Entries.ToDictionary(e => e.Path, StringComparer.Ordinal) ?? [];
     private Dictionary<string, List<(OwnedEntry Entry, long Taken)>>? _others;
 
-    internal Verdict Judge(OutputSurvey.Found found)
+    /// <param name="found">The file.</param>
+    /// <param name="mayBeStored">Whether a file without a record is the task's own if the user's cache has it.</param>
+    internal Verdict Judge(OutputSurvey.Found found, bool mayBeStored = true)
     {
         var full = $"{root}/{found.Path}";
         var verdict = Verdict.Foreign;
@@ -42,7 +44,9 @@ internal sealed class OwnEntries(
         // Only a folder's entries count: an empty one has nothing to protect.
         if (found.Status.IsFolder) return Verdict.Own;
         // The record was lost, for example with the folder .argosy, and the user's cache still has the same file.
-        return verdict == Verdict.Foreign && !Covers(found.Output) && isStored(full) ? Verdict.Own : verdict;
+        return verdict == Verdict.Foreign && mayBeStored && !Covers(found.Output) && isStored(full)
+            ? Verdict.Own
+            : verdict;
     }
 
     private IEnumerable<(OwnedEntry Entry, long Taken)> Entries(string path)

@@ -161,31 +161,6 @@ public sealed class OutputOwnershipTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_build_was_making_is_removed_and_what_came_later_is_moved_aside()
-    {
-        // Without an end, like a killed process. Its last heartbeat comes after the file.
-        var killed = _project.Build();
-        Owned.Claim(killed);
-        killed.Clear(Owned.Task);
-        var changed = Posix.TryStatus(_project.Write("out/half", "half"))!.Value.Changed;
-        SpinWait.SpinUntil(
-                () => Posix.TryStatus(_project.At(".argosy/alive"))!.Value.Modified > changed, Patience.Limit)
-            .ShouldBeTrue();
-        killed.Dispose();
-        var last = Posix.TryStatus(_project.At(".argosy/alive"))!.Value.Modified;
-        SpinWait.SpinUntil(
-                () => Posix.TryStatus(_project.Write("out/notes.md", "an hour of work"))!.Value.Changed > last,
-                Patience.Limit)
-            .ShouldBeTrue();
-
-        _project.Obstacle().ShouldBeNull();
-
-        Directory.Exists(_project.At("out")).ShouldBeFalse();
-        File.ReadAllText(_project.At(".argosy/aside/1/out/notes.md")).ShouldBe("an hour of work");
-        File.Exists(_project.At(".argosy/aside/1/out/half")).ShouldBeFalse();
-    }
-
-    [Fact]
     public void A_renamed_task_owns_what_it_made_under_its_old_name()
     {
         MakeOut();
