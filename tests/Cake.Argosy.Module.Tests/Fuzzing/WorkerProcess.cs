@@ -78,8 +78,10 @@ internal sealed class WorkerProcess(string cache) : IDisposable
                     ["SOURCE_DATE_EPOCH"] = "0"
                 },
             })!;
-        // Before it can be killed.
-        _environment = File.ReadAllBytes($"/proc/{process.Id}/environ");
+        // Before it can be killed. Shortly after exec the kernel shows none.
+        SpinWait.SpinUntil(
+            () => (_environment = File.ReadAllBytes($"/proc/{process.Id}/environ")).Length > 0, Patience.Limit)
+            .ShouldBeTrue();
         return process;
     }
 }
