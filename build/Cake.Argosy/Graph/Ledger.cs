@@ -1,4 +1,6 @@
+using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
+using Cake.Core;
 
 namespace Cake.Argosy.Graph;
 
@@ -15,7 +17,17 @@ public sealed class Ledger : AsyncFrostingTask
     public override bool Exists(BuildContext context) => ModelCells.WheelFolders(context).Any();
 
     /// <inheritdoc />
+    public override void Declare(CakeTaskBuilder task, BuildContext context) => task.Declare(d =>
+    {
+        // A ledger to compare with may lie anywhere and change: with one, it runs.
+        if (Previous(context) is null) context.Ledger.Declare(d);
+    });
+
+    /// <inheritdoc />
     public override Task RunAsync(BuildContext context) => Task.Run(() => context.Ledger.WriteAsync(
-        context.Arguments.GetArguments("previous-ledger").LastOrDefault(),
+        Previous(context),
         Console.IsOutputRedirected ? UsualWidth : Console.WindowWidth, context.Task));
+
+    private static string? Previous(BuildContext context) =>
+        context.Arguments.GetArguments("previous-ledger").LastOrDefault();
 }

@@ -18,6 +18,22 @@ public sealed class LedgerBuild(BuildSettings settings, WheelBuild wheels)
     /// <summary>The folder of the ledger.</summary>
     public string Folder => Path.Combine(settings.Paths.Artifacts, "ledger");
 
+    /// <summary>Declares what determines it, besides the wheels and their proofs, and its folder. No cache keeps it: it
+    /// compares with the last one of this machine.</summary>
+    public void Declare(TaskDeclaration task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var platforms = Platforms();
+        var lines = LedgerPlans.Of(wheels.Plan, platforms)
+            .Select(p => $"{p.Name} {p.Version} {p.Platform.Name} {p.Decided} {p.Reason}");
+        task.Values(
+            $"of {settings.Model.Project.Name}",
+            $"platforms {string.Join(' ', platforms.Select(p => $"{p.Name} {p.WheelSlug}"))}",
+            $"lines {Digest.Of(string.Join('\n', lines))}");
+        // Runs with a given ledger write there, too.
+        task.Outputs(settings.Paths.Relative(Folder)).UpdatesOutputs();
+    }
+
     /// <summary>Writes the ledger as data, page and lists, and its table to the log. Error ARG0570 afterwards if a line
     /// that was to give a wheel gave none.</summary>
     /// <param name="previous">The path of a ledger to compare with; null for the last one on this machine.</param>
@@ -47,15 +63,17 @@ public sealed class LedgerBuild(BuildSettings settings, WheelBuild wheels)
 
     private async Task<WheelLedger> MakeAsync(TaskContext task)
     {
-        List<Platform> platforms =
-        [
-            .. settings.Model.Platforms.Where(p => settings.Architectures.Contains(p.Architecture)
-                && settings.Includes(p.Distribution, p.Architecture) && wheels.Plan.Platforms.Contains(p)),
-        ];
+        var platforms = Platforms();
         var outcomes = new LedgerOutcomes(settings.Paths, task);
         return LedgerMaker.Make(platforms, LedgerPlans.Of(wheels.Plan, platforms), outcomes.Of,
             await SdistsRequirementsAsync(platforms, task.Cancellation));
     }
+
+    private List<Platform> Platforms() =>
+    [
+        .. settings.Model.Platforms.Where(p => settings.Architectures.Contains(p.Architecture)
+            && settings.Includes(p.Distribution, p.Architecture) && wheels.Plan.Platforms.Contains(p)),
+    ];
 
     // Of packages without a wheel; what a wheel needs is in it.
     private async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> SdistsRequirementsAsync(
