@@ -6,7 +6,6 @@ using Argosy.Packages.Tests.Debian;
 using Argosy.Packages.Wheels;
 using Argosy.Packages.Wheels.Building;
 using Argosy.Platforms;
-using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Tests;
 
@@ -49,9 +48,9 @@ public sealed class ForeignSessionTests(Roots roots) : IDisposable
         var ordinary = await BuildAsync("one");
         using (new ForeignSession()) (await BuildAsync("two")).Digest.ShouldBe(ordinary.Digest);
 
-        async Task<WheelFile> BuildAsync(string at) => (await new WheelBuilder(Roots.Runner, new Confinement())
-            .BuildAsync(new WheelRequest(Roots.PlatformOf("arm64"), sdist, await roots.SysrootAsync("arm64"),
-                await roots.BuildRootAsync(), _folder.At(at), s_date), default)).File;
+        async Task<WheelFile> BuildAsync(string at) => (await roots.CrossBuildAsync(new WheelRequest(
+            Roots.PlatformOf("arm64"), sdist, await roots.SysrootAsync("arm64"), await roots.BuildRootAsync(),
+            _folder.At(at), s_date))).File;
     }
 
     // As a project's tasks do, into folders that are published.

@@ -1,6 +1,5 @@
 using Argosy.Packages.Mirrors.Python;
 using Argosy.Packages.Wheels.Building;
-using Argosy.Packages.Wheels.Proof;
 using Argosy.Platforms;
 using Argosy.Toolchains.Running;
 
@@ -38,12 +37,12 @@ public sealed class PlatformTests(Roots roots)
         var platform = new Platform(
             Distribution.All.Single(d => d.Name == distribution), Architecture.TryFind(architecture)!);
         var sdist = await SmallSdist.WriteAsync(folder.At("small.tar.gz"), "small");
-        var wheel = (await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(new WheelRequest(
+        var wheel = (await roots.CrossBuildAsync(new WheelRequest(
             platform, sdist, await roots.SysrootAsync(platform), await roots.BuildRootAsync(platform),
-            folder.At("wheels"), DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)), default)).File;
+            folder.At("wheels"), DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)))).File;
         WheelIndex.Write(folder.At("mirror"), [wheel.Path], DateTimeOffset.UnixEpoch);
 
-        var outcome = await new WheelProof(Roots.Runner).RunAsync(
+        var outcome = await (await roots.ProofAsync(platform)).RunAsync(
             platform, await roots.CleanAsync(platform), folder.At("mirror"), sdist.Wheel, wheel, default);
 
         outcome.Verdict.ShouldBe(Verdict.Passed, $"{outcome.Reason} {outcome.Result?.Tail()}");

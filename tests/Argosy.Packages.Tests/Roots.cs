@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using Argosy.Packages.Wheels.Building;
+using Argosy.Packages.Wheels.Proof;
 using Argosy.Platforms;
 using Argosy.Processes;
 using Argosy.Toolchains.Debian;
+using Argosy.Toolchains.Running;
 
 // All classes share it, and none waits for another.
 [assembly: AssemblyFixture(typeof(Argosy.Packages.Tests.Roots))]
@@ -15,6 +17,7 @@ public sealed class Roots : IDisposable
     private readonly TestFolder _folder = new();
     private readonly RootBuilder _builder;
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _roots = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task>> _compiled = new();
 
     public Roots() => _builder = new(Runner, new RootOptions(_folder.At("locks"))
     {
@@ -41,6 +44,24 @@ public sealed class Roots : IDisposable
             "python3-minimal", "python3-pip", "python3-setuptools", "python3-wheel",
             .. BuildBackends.Table.BuildRoot(platform.Distribution),
         ]);
+
+    /// <summary>Cross-builds a wheel.</summary>
+    public async Task<BuiltWheel> CrossBuildAsync(WheelRequest request) =>
+        await new WheelBuilder(Runner, new Confinement()).BuildAsync(
+            request with { Bytecode = await BytecodeAsync(request.Platform) }, CancellationToken.None);
+
+    /// <summary>Proves wheels of a platform.</summary>
+    public async Task<WheelProof> ProofAsync(Platform platform) =>
+        new(Runner) { Bytecode = await BytecodeAsync(platform) };
+
+    // The compiled modules of a distribution's Python.
+    private async Task<string?> BytecodeAsync(Platform platform)
+    {
+        var root = await BuildRootAsync(platform);
+        await _compiled.GetOrAdd(root, _ => new(
+            () => PythonBytecode.EnsureAsync(Runner, root, platform.Distribution, CancellationToken.None))).Value;
+        return PythonBytecode.TryFind(root);
+    }
 
     /// <summary>A platform's Python and compilers.</summary>
     public Task<string> EmulatedAsync(Platform platform) => MakeAsync(

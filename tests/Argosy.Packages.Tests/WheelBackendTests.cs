@@ -1,6 +1,5 @@
 using Argosy.Packages.Wheels.Building;
 using Argosy.Platforms.Diagnostics;
-using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Tests;
 
@@ -80,8 +79,7 @@ public sealed class WheelBackendTests(Roots roots)
     {
         var platform = Roots.PlatformOf("arm64", distribution);
         var sdist = await SmallSdist.WriteAsync(folder.At("small.tar.gz"), "small", files);
-        return await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(new(platform, sdist,
-            await roots.SysrootAsync(platform), await roots.BuildRootAsync(platform), folder.At(target), s_sourceDate),
-            default);
+        return await roots.CrossBuildAsync(new(platform, sdist, await roots.SysrootAsync(platform),
+            await roots.BuildRootAsync(platform), folder.At(target), s_sourceDate));
     }
 }

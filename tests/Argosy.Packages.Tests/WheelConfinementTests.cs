@@ -1,7 +1,6 @@
 using Argosy.Packages.Wheels;
 using Argosy.Packages.Wheels.Building;
 using Argosy.Platforms.Diagnostics;
-using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Tests;
 
@@ -40,6 +39,18 @@ public sealed class WheelConfinementTests(Roots roots)
         """, "", tools: ["pkg-config"]);
 
     [Fact]
+    public async Task A_setup_starts_with_compiled_modules_that_it_cannot_change() => await BuildAsync("""
+        import email, os, pip
+        for module in (email, pip):
+            assert os.path.getsize(module.__cached__), module.__cached__
+            try:
+                open(module.__cached__, 'ab')
+            except OSError:
+                continue
+            raise SystemExit('Error: it was possible')
+        """, "");
+
+    [Fact]
     public async Task A_wheel_of_another_project_is_an_error_that_names_both()
     {
         var diagnostic = (await Should.ThrowAsync<ArgosyException>(
@@ -72,8 +83,8 @@ public sealed class WheelConfinementTests(Roots roots)
         using var folder = new TestFolder();
         var sdist = await SmallSdist.WriteAsync(folder.At("evil.tar.gz"), project, look, extension);
         sdist = sdist with { Wheel = new("evil") { Smoke = "import m", Tools = tools } };
-        return (await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(new WheelRequest(
+        return (await roots.CrossBuildAsync(new WheelRequest(
             Roots.PlatformOf("arm64"), sdist, await roots.SysrootAsync("arm64"), await roots.BuildRootAsync(),
-            folder.At(folderName), DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)), default)).File;
+            folder.At(folderName), DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)))).File;
     }
 }

@@ -24,10 +24,9 @@ public sealed class WheelCrossBuildTests(Roots roots)
         wheel.Name.FileName.ShouldBe("MarkupSafe-2.1.2-cp311-cp311-manylinux_2_14_x86_64.whl");
         WheelIndex.Write(folder.At("mirror"), [wheel.Path], s_sourceDate);
 
-        var result = await new WheelProof(Roots.Runner).RunAsync(Roots.PlatformOf("x64"),
-            await roots.CleanAsync("x64"), folder.At("mirror"), Definition, wheel, default);
+        var result = await ProveAsync(folder.At("mirror"), Definition, wheel);
 
-        result.Verdict.ShouldBe(Verdict.Passed, result.Result?.Tail());
+        result.Verdict.ShouldBe(Verdict.Passed, result.Reason ?? result.Result?.Tail());
         Directory.GetFileSystemEntries(Path.Combine(await roots.CleanAsync("x64"), "tmp")).ShouldBeEmpty();
     }
 
@@ -49,11 +48,24 @@ public sealed class WheelCrossBuildTests(Roots roots)
         var wheel = await BuildAsync("x64", folder.At("wheels"));
         WheelIndex.Write(folder.At("mirror"), [wheel.Path], s_sourceDate);
 
-        var result = await new WheelProof(Roots.Runner).RunAsync(Roots.PlatformOf("x64"), await roots.CleanAsync("x64"),
-            folder.At("mirror"), Definition with { Smoke = "assert False, 'no speedups'" }, wheel, default);
+        var result = await ProveAsync(
+            folder.At("mirror"), Definition with { Smoke = "assert False, 'no speedups'" }, wheel);
 
         result.Verdict.ShouldBe(Verdict.Failed);
         result.Result!.Error.ShouldContain("no speedups");
+    }
+
+    [Fact]
+    public async Task Pip_starts_with_compiled_modules_in_the_root_of_a_proof()
+    {
+        using var folder = new TestFolder();
+        var wheel = await BuildAsync("x64", folder.At("wheels"));
+        WheelIndex.Write(folder.At("mirror"), [wheel.Path], s_sourceDate);
+
+        var smoke = "import markupsafe._speedups, os, pip\nassert os.path.getsize(pip.__cached__)";
+        var result = await ProveAsync(folder.At("mirror"), Definition with { Smoke = smoke }, wheel);
+
+        result.Verdict.ShouldBe(Verdict.Passed, result.Reason ?? result.Result?.Tail());
     }
 
     [Fact]
@@ -63,8 +75,7 @@ public sealed class WheelCrossBuildTests(Roots roots)
         var wheel = await BuildAsync("arm64", folder.At("wheels"));
         WheelIndex.Write(folder.At("mirror"), [wheel.Path], s_sourceDate);
 
-        var result = await new WheelProof(Roots.Runner).RunAsync(Roots.PlatformOf("x64"), await roots.CleanAsync("x64"),
-            folder.At("mirror"), Definition, wheel, default);
+        var result = await ProveAsync(folder.At("mirror"), Definition, wheel);
 
         result.Verdict.ShouldBe(Verdict.Failed);
     }
@@ -83,6 +94,13 @@ public sealed class WheelCrossBuildTests(Roots roots)
 
     private static WheelDefinition Definition { get; } = WheelSet.Load(Repository.At("wheels/wheels.yaml")).Packages[0];
 
+    private async Task<WheelProofOutcome> ProveAsync(string mirror, WheelDefinition definition, WheelFile wheel)
+    {
+        var platform = Roots.PlatformOf("x64");
+        return await (await roots.ProofAsync(platform))
+            .RunAsync(platform, await roots.CleanAsync(platform), mirror, definition, wheel, default);
+    }
+
     private async Task<WheelFile> BuildAsync(string architecture, string target, string? sysroot = null)
     {
         var platform = Roots.PlatformOf(architecture);
@@ -90,7 +108,7 @@ public sealed class WheelCrossBuildTests(Roots roots)
         var fetcher = new SdistFetcher(Roots.Runner, SdistFetcher.DefaultCache, _ => { });
         var sdists = await fetcher.FetchAsync([Definition], SdistLock.Load(Repository.At("locks/wheels.lock")),
             LockPolicy.Prefer, new SourceArchive(platform.Distribution), default);
-        return (await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(new WheelRequest(platform, sdists[0],
-            sysroot ?? await roots.SysrootAsync(architecture), buildRoot, target, s_sourceDate), default)).File;
+        return (await roots.CrossBuildAsync(new WheelRequest(platform, sdists[0],
+            sysroot ?? await roots.SysrootAsync(architecture), buildRoot, target, s_sourceDate))).File;
     }
 }

@@ -17,6 +17,9 @@ public sealed class PythonRoot : AsyncCellTask
         task.Declare(d => context.Roots.DeclarePython(d, cell.Distribution!));
 
     /// <inheritdoc />
-    public override Task RunAsync(BuildContext context, Cell cell) =>
-        context.Roots.BuildPythonAsync(cell.Distribution!, context.Task);
+    public override async Task RunAsync(BuildContext context, Cell cell)
+    {
+        await context.Roots.BuildPythonAsync(cell.Distribution!, context.Task);
+        await context.Wheels.CompilePythonAsync(cell.Distribution!, context.Task);
+    }
 }

@@ -60,6 +60,15 @@ public sealed partial class WheelBuild(BuildSettings settings, PlatformRoots roo
             settings.Paths.Wheel(platform, wheel.Name), again.Path, $"{wheel.Name} for {platform}");
     }
 
+    /// <summary>Compiles the modules of the Python that cross-builds a distribution's wheels, for their speed
+    /// alone.</summary>
+    public Task CompilePythonAsync(Distribution distribution, TaskContext task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return PythonBytecode.EnsureAsync(
+            task.Commands(), Roots.UsualPythonOf(distribution), distribution, task.Cancellation);
+    }
+
     private IEnumerable<string> NativesOf(WheelDefinition wheel, Platform platform) =>
         wheel.Natives.Select(n => settings.Paths.Native(n, platform.Architecture));
 

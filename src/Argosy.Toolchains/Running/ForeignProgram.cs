@@ -16,6 +16,10 @@ public sealed record ForeignProgram(
     /// <summary>Folders of libraries besides its root's.</summary>
     public IReadOnlyList<string> LibraryFolders { get; init; } = [];
 
+    /// <summary>Folders of this machine that it sees read-only inside of a root, if mounting is allowed: it must do
+    /// without them otherwise.</summary>
+    public IReadOnlyList<(string Folder, string Inside)> Shown { get; init; } = [];
+
     /// <summary>Its working folder; the caller's by default.</summary>
     public string? Folder { get; init; }
 

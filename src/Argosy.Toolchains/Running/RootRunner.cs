@@ -16,9 +16,13 @@ public sealed class RootRunner(CommandRunner runner)
     public async Task<RunOutcome> RunAsync(ForeignProgram program, CancellationToken cancellation)
     {
         var root = Path.GetFullPath(program.Root);
-        string[] command = [root, program.Program, .. program.Arguments];
-        var result = await InAsync(["unshare", .. Namespaces(), "sh", "-c", Script(), "enter-root", .. command]);
-        if (Environment.IsPrivilegedProcess && Refused(result)) result = await InAsync(["chroot", .. command]);
+        string[] command = [program.Program, .. program.Arguments];
+        var result = await InAsync(
+        [
+            "unshare", .. Namespaces(), "sh", "-c", Script(), "enter-root", root,
+            .. program.Shown.SelectMany(s => (string[])["--show", s.Folder, s.Inside]), "--", .. command,
+        ]);
+        if (Environment.IsPrivilegedProcess && Refused(result)) result = await InAsync(["chroot", root, .. command]);
 
         if (Refused(result))
         {

@@ -5,7 +5,6 @@ using Argosy.Packages.Wheels.Planning;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
-using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Tests.Wheels;
 
@@ -127,7 +126,7 @@ public sealed class OwnWheelBuildTests(Roots roots) : IDisposable
             Subdirectory = "python",
             Natives = [_folder.At("native/answer/x64")],
         };
-        return await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(request, default);
+        return await roots.CrossBuildAsync(request);
     }
 
     private async Task NativeAsync(bool isStatic)

@@ -30,13 +30,17 @@ public sealed class RootRunnerTests : IDisposable
         var outcome = await new RootRunner(runner).RunAsync(new(
             platform.Architecture, _scratch["root"], "python3", "-c",
             "import os, platform, subprocess; print(platform.machine(), os.listdir('/'), os.environ['NAME']);"
-            + "subprocess.run(['ls', '/'], check=True, stdout=subprocess.PIPE)")
+            + "subprocess.run(['ls', '/'], check=True, stdout=subprocess.PIPE);"
+            + "shown = '/tmp/shown/file'; os.path.exists(shown) and print(open(shown).read(), os.access(shown, os.W_OK))")
         {
             Environment = new Dictionary<string, string?> { ["NAME"] = "a b" },
+            Shown = [(Path.GetDirectoryName(_scratch.Write("folder/file", "text"))!, "/tmp/shown")],
         }, default);
         outcome.Reason.ShouldBeNull();
         outcome.Result!.Output.ShouldStartWith($"{platform.Architecture.KernelName} [");
-        outcome.Result.Output.ShouldEndWith("] a b\n");
+        // Where mounts are possible, a folder of the machine is there, read-only.
+        outcome.Result.Output.ShouldContain("] a b\n");
+        outcome.Result.Output.Split('\n', 2)[1].ShouldBeOneOf("text False\n", "");
         outcome.Result.Output.ShouldNotContain("home");
     }
 

@@ -12,23 +12,19 @@ namespace Argosy.Packages.Wheels.Building;
 internal sealed class CrossPython
 {
     private readonly Host _host;
-    private readonly Architecture _builder;
     private readonly WheelRequest _request;
     private readonly string _scratch;
     private readonly string _program;
-    private readonly string _loader;
+    private readonly RootPython _python;
+    private readonly string? _bytecode;
 
     /// <summary>Puts what this Python needs into the scratch folder. Errors ARG0506 and ARG0507.</summary>
     public CrossPython(Host host, WheelRequest request, string scratch)
     {
         _host = host;
-        _builder = host.Architecture;
         _request = request;
         _scratch = scratch;
-        _loader = LibraryFolders.Select(f => $"{f}/{Path.GetFileName(_builder.DynamicLoader)}")
-            .FirstOrDefault(f => File.Exists(request.BuildRoot + f)) ?? throw NoPython("no ELF interpreter");
-        if (!File.Exists(request.BuildRoot + Python)) throw NoPython($"no {Python}");
-        if (!Directory.Exists($"{request.BuildRoot}/usr/lib/python3/dist-packages/pip")) throw NoPython("no pip");
+        _python = RootPython.In(request.BuildRoot, request.Platform.Distribution, host.Architecture);
         Programs = Directory.CreateDirectory(Path.Combine(scratch, "programs")).FullName;
         _program = Embedded.ExtractProgram("build-python", scratch);
         foreach (var module in (string[])["_sysconfigdata_argosy.py", "sitecustomize.py", "_manylinux.py"])
@@ -38,6 +34,12 @@ internal sealed class CrossPython
         if (!File.Exists(data)) throw NoTargetData(data);
         File.Copy(data, Path.Combine(scratch, $"{TargetData}.py"));
         RootPrograms.Write(request.BuildRoot, _program, Programs);
+        if (request.Bytecode is null) return;
+        // Python looks for a module's file in its prefix by the module's whole path.
+        _bytecode = Path.Combine(scratch, "bytecode");
+        var link = _bytecode + request.BuildRoot;
+        Directory.CreateDirectory(Path.GetDirectoryName(link)!);
+        File.CreateSymbolicLink(link, request.Bytecode);
     }
 
     /// <summary>The script that runs pip with this Python.</summary>
@@ -79,10 +81,6 @@ internal sealed class CrossPython
         ];
     }
 
-    private string[] LibraryFolders => [$"/usr/lib/{_builder.GnuTriplet}", $"/lib/{_builder.GnuTriplet}"];
-
-    private string Python => $"/usr/bin/python{_request.Platform.Distribution.Python}";
-
     private string TargetData => $"_sysconfigdata__{_request.Platform.Architecture.GnuTriplet}";
 
     private string CompilerPrefix => $"{_request.Platform.Architecture.GnuTriplet}-";
@@ -102,13 +100,14 @@ internal sealed class CrossPython
                 ["SOURCE_DATE_EPOCH"] = _request.Epoch,
 
                 ["ARGOSY_ROOT"] = _request.BuildRoot,
-                ["ARGOSY_LIBRARIES"] = string.Join(':', LibraryFolders.Select(f => _request.BuildRoot + f)),
-                ["ARGOSY_LOADER"] = _loader,
-                ["ARGOSY_PYTHON"] = Python,
+                ["ARGOSY_LIBRARIES"] = _python.LibraryPath,
+                ["ARGOSY_LOADER"] = _python.Loader,
+                ["ARGOSY_PYTHON"] = _python.Program,
                 ["PYTHONHOME"] = $"{_request.BuildRoot}/usr",
                 ["PYTHONHASHSEED"] = "0",
                 ["PYTHONNOUSERSITE"] = "1",
                 ["PYTHONDONTWRITEBYTECODE"] = "1",
+                ["PYTHONPYCACHEPREFIX"] = _bytecode,
 
                 ["ARGOSY_SYSROOT"] = _request.Sysroot,
                 ["ARGOSY_SYSCONFIGDATA"] = TargetData,
@@ -151,11 +150,6 @@ internal sealed class CrossPython
         CMakeToolchain.Write(file, _host, _request.Platform.Architecture, _request.Sysroot, _scratch);
         return file;
     }
-
-    private ArgosyException NoPython(string cause) => new(new Diagnostic("ARG0506", new(_request.BuildRoot),
-        $"the build root has {cause}",
-        "Extract it with python3-minimal, python3-pip, python3-setuptools and python3-wheel of the platform's "
-        + "distribution."));
 
     private ArgosyException NoTargetData(string data) => new(new Diagnostic("ARG0507", new(_request.Sysroot),
         $"the sysroot of {_request.Platform} has no {Path.GetFileName(data)}",

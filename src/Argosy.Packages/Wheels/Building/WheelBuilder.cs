@@ -54,7 +54,12 @@ public sealed class WheelBuilder(CommandRunner runner, Confinement confinement)
             new(runner.Host, architecture, [.. request.Sdist.Wheel.Tools.Concat(tools).Distinct()]), request.Sysroot,
             Directory.CreateDirectory(Path.Combine(scratch, "step")).FullName)
         {
-            Reads = request.Sdist.Files is null ? [request.BuildRoot, request.Sdist.Path] : [request.BuildRoot],
+            Reads =
+            [
+                request.BuildRoot,
+                .. request.Bytecode is { } bytecode ? (string[])[bytecode] : [],
+                .. request.Sdist.Files is null ? (string[])[request.Sdist.Path] : [],
+            ],
             Writes = [scratch],
             Programs = [python.Programs],
             Limits = request.Limits,

@@ -24,6 +24,9 @@ public sealed record WheelRequest(
     /// the platform.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new SortedDictionary<string, string>();
 
+    /// <summary>Compiled modules of the build root's Python, see <see cref="PythonBytecode"/>; null without.</summary>
+    public string? Bytecode { get; init; }
+
     /// <summary>The folder of the project in its archive; null for the archive's own.</summary>
     public string? Subdirectory { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record WheelRequest(
         Sysroot = Path.GetFullPath(Sysroot),
         BuildRoot = Path.GetFullPath(BuildRoot),
         TargetFolder = Path.GetFullPath(TargetFolder),
+        Bytecode = Bytecode is null ? null : Path.GetFullPath(Bytecode),
         Natives = [.. Natives.Select(Path.GetFullPath)],
     };
 

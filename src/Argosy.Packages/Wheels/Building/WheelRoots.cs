@@ -97,6 +97,10 @@ public sealed class WheelRoots(
         return roots.PathOf(roots.OnHost(platform.Distribution), Python(wheel));
     }
 
+    /// <summary>The build machine's Python root of a distribution, without further packages of wheels.</summary>
+    public string UsualPythonOf(Distribution distribution) =>
+        roots.PathOf(roots.OnHost(distribution), PlatformRoots.PythonBuild);
+
     /// <summary>The clean root in which a wheel is proven, with the packages that it names.</summary>
     public string CleanOf(WheelDefinition wheel, Platform platform)
     {

@@ -19,6 +19,10 @@ public sealed partial class WheelProof(CommandRunner runner)
 
     private readonly RootRunner _roots = new(runner);
 
+    /// <summary>Compiled modules of the root's Python, see <see cref="Building.PythonBytecode"/>; null without. An
+    /// emulated pip starts in a fraction of the time with them.</summary>
+    public string? Bytecode { get; init; }
+
     /// <summary>Proves one wheel. The root gets a temporary folder under <c>tmp</c>.</summary>
     /// <param name="platform">The root's platform.</param>
     /// <param name="root">An extracted root with python3-minimal and python3-pip; the caller owns it.</param>
@@ -56,7 +60,9 @@ public sealed partial class WheelProof(CommandRunner runner)
                 ["PYTHONUSERBASE"] = $"{inside}/user",
                 // A distribution's own Python refuses pip otherwise; older ones don't know the option.
                 ["PIP_BREAK_SYSTEM_PACKAGES"] = "1",
+                ["PYTHONPYCACHEPREFIX"] = Bytecode is null ? null : $"{inside}/bytecode",
             },
+            Shown = Bytecode is null ? [] : [(Bytecode, $"{inside}/bytecode")],
         };
         try
         {

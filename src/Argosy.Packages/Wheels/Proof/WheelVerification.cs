@@ -1,5 +1,6 @@
 using Argosy.Artifacts;
 using Argosy.Artifacts.Tasks;
+using Argosy.Packages.Wheels.Building;
 using Argosy.Packages.Wheels.Definition;
 using Argosy.Platforms;
 using Argosy.Platforms.Building;
@@ -35,9 +36,12 @@ public sealed class WheelVerification(BuildSettings settings, WheelBuild wheels)
             return;
         }
 
-        var outcome = await new WheelProof(task.Commands()).RunAsync(platform,
-            wheels.Roots.CleanOf(definition, platform), settings.Paths.WheelMirror(platform), definition,
-            wheel, task.Cancellation);
+        var proof = new WheelProof(task.Commands())
+        {
+            Bytecode = PythonBytecode.TryFind(wheels.Roots.UsualPythonOf(platform.Distribution)),
+        };
+        var outcome = await proof.RunAsync(platform, wheels.Roots.CleanOf(definition, platform),
+            settings.Paths.WheelMirror(platform), definition, wheel, task.Cancellation);
         if (outcome.Verdict != Verdict.Passed) throw Unproven(definition, platform, wheel, outcome);
         ProofFailure.Remove(settings.Paths, platform, definition.Name);
         var without = outcome.Missing.Count == 0 ? "" : $", without {string.Join(", ", outcome.Missing)}";
