@@ -31,7 +31,8 @@ internal static class MirrorsDiff
         options.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var difference = await options.Operations(parsed).CompareAsync(
+            await using var operations = options.Operations(parsed);
+            var difference = await operations.CompareAsync(
                 parsed.GetValue(mirror)!, parsed.GetValue(from), parsed.GetValue(to), cancellation);
             var output = parsed.InvocationConfiguration.Output;
             if (options.IsJson(parsed))

@@ -15,7 +15,8 @@ internal static class MirrorsList
         options.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var mirrors = (await options.Operations(parsed).ListAsync(cancellation)).Select(Listed).ToList();
+            await using var operations = options.Operations(parsed);
+            var mirrors = (await operations.ListAsync(cancellation)).Select(Listed).ToList();
             var output = parsed.InvocationConfiguration.Output;
             if (options.IsJson(parsed))
                 await output.WriteLineAsync(

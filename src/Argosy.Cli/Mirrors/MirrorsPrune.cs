@@ -43,7 +43,8 @@ internal static class MirrorsPrune
             var only = parsed.GetValue(mirrors) is { Length: > 0 } names
                 ? names.ToHashSet(StringComparer.Ordinal)
                 : null;
-            var removal = await options.Operations(parsed).PruneAsync(retention, only, isDry, cancellation);
+            await using var operations = options.Operations(parsed);
+            var removal = await operations.PruneAsync(retention, only, isDry, cancellation);
             var document = new PruneDocument(isDry, [.. removal.Snapshots.Select(s => s.Path)],
                 [.. removal.Retained.Where(r => r.Content is null).Select(r => r.Path)], removal.Content.Count);
             await parsed.InvocationConfiguration.Output.WriteAsync(options.IsJson(parsed)

@@ -35,7 +35,8 @@ internal static class MirrorsPublish
         {
             var declared = TargetOptions.Declared();
             var name = parsed.GetValue(mirror)!;
-            var publisher = new MirrorPublisher(options.Open(parsed), new()
+            await using var target = options.Open(parsed);
+            var publisher = new MirrorPublisher(target, new()
             {
                 Key = parsed.GetValue(key) is { } file
                     ? SigningKey.Load(file, Environment.GetEnvironmentVariable("ARGOSY_SIGN_PASSWORD"))

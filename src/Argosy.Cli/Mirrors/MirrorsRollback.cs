@@ -23,7 +23,8 @@ internal static class MirrorsRollback
         command.SetAction(async (parsed, cancellation) =>
         {
             var name = parsed.GetValue(mirror)!;
-            var (before, now) = await options.Operations(parsed)
+            await using var operations = options.Operations(parsed);
+            var (before, now) = await operations
                 .RollBackAsync(name, parsed.GetValue(to), cancellation);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(options.IsJson(parsed)
                 ? JsonSerializer.Serialize(new(name, before, now), MirrorsJson.Default.RollbackDocument)

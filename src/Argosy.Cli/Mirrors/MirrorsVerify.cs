@@ -37,7 +37,7 @@ internal static class MirrorsVerify
         {
             var trusted = parsed.GetValue(key) is { } file ? PublicKey.Load(file) : null;
             var target = options.Open(parsed);
-            var operations = options.Operations(parsed);
+            await using var operations = new MirrorOperations(target, options.Patience(parsed));
             var chosen = new List<StoredMirror>();
             if (parsed.GetValue(mirrors) is not { Length: > 0 } names)
                 chosen.AddRange(await operations.ListAsync(cancellation));

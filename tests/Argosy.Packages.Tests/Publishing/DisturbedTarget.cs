@@ -11,6 +11,8 @@ internal sealed class DisturbedTarget(IMirrorTarget target, Func<string, Task> d
 
     public string Place => target.Place;
 
+    public ValueTask DisposeAsync() => target.DisposeAsync();
+
     public async Task<IAsyncDisposable> LockAsync(TimeSpan patience, CancellationToken cancellation)
     {
         var held = await target.LockAsync(patience, cancellation);

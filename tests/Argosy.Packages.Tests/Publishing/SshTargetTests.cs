@@ -36,6 +36,7 @@ public sealed class SshTargetTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await _published.Target.DisposeAsync();
         await _sshd.DisposeAsync();
         _folder.Dispose();
     }
@@ -145,6 +146,25 @@ public sealed class SshTargetTests : IAsyncLifetime
         await _published.Operations.RollBackAsync(SampleMirror.Name, "1", CancellationToken.None);
         (await _published.ErrorsAsync()).ShouldBeEmpty();
         Directory.GetFiles(_folder["srv", "retained", SampleMirror.Name, "p/p0"]).Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task All_commands_share_a_connection()
+    {
+        await _published.PublishAsync(1);
+        (await _published.ErrorsAsync()).ShouldBeEmpty();
+        await _published.Target.DisposeAsync();
+        await _sshd.DisposeAsync();
+        (await _sshd.Log).Split('\n').Count(l => l.StartsWith("Accepted publickey", StringComparison.Ordinal))
+            .ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_user_who_shares_connections_keeps_them()
+    {
+        var own = _folder.Write("ssh_config", $"ControlPath {_folder.At("of-user")}\n"
+            + await File.ReadAllTextAsync(_sshd.Configuration));
+        (await SshConnection.TryOpenAsync(["-F", own], "mirror", "", CommandRunner.Silent, default)).ShouldBeNull();
     }
 
     [Fact]

@@ -24,6 +24,9 @@ internal abstract class LoopbackDaemon : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>What it logged, once it has ended.</summary>
+    public Task<string> Log => _log;
+
     protected TestFolder Folder { get; }
 
     public async ValueTask DisposeAsync()

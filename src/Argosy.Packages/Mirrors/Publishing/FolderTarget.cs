@@ -15,6 +15,9 @@ public sealed partial class FolderTarget(string root) : IMirrorTarget
     public string Place => root;
 
     /// <inheritdoc />
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <inheritdoc />
     public async Task<IAsyncDisposable> LockAsync(TimeSpan patience, CancellationToken cancellation)
     {
         var until = TimeProvider.System.GetTimestamp();

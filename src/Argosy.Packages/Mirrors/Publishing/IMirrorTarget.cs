@@ -4,8 +4,8 @@ namespace Argosy.Packages.Mirrors.Publishing;
 
 /// <summary>A place that mirrors are published to. Its layout is that of record 28.</summary>
 /// <remarks>Methods that write need the lock. Paths are relative to the target. Errors: ARG0595 for what the file
-/// system or the connection refuses.</remarks>
-public interface IMirrorTarget
+/// system or the connection refuses. The owner disposes it, which closes a connection.</remarks>
+public interface IMirrorTarget : IAsyncDisposable
 {
     /// <summary>Its address, for messages.</summary>
     string Place { get; }

@@ -1,10 +1,13 @@
 namespace Argosy.Packages.Mirrors.Publishing;
 
 /// <summary>What an operator does with the snapshots of a target.</summary>
-/// <param name="target">The target.</param>
+/// <param name="target">The target, which it disposes.</param>
 /// <param name="patience">How long to wait for a publisher.</param>
-public sealed class MirrorOperations(IMirrorTarget target, TimeSpan patience)
+public sealed class MirrorOperations(IMirrorTarget target, TimeSpan patience) : IAsyncDisposable
 {
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => target.DisposeAsync();
+
     /// <summary>The mirrors with their snapshots.</summary>
     public Task<IReadOnlyList<StoredMirror>> ListAsync(CancellationToken cancellation) =>
         target.ListAsync(cancellation);

@@ -29,7 +29,7 @@ public sealed class MirrorPublication(BuildSettings settings, PublishSettings pu
         ArgumentNullException.ThrowIfNull(task);
         var definition = MirrorsDefinition.Load(settings.Root);
         var address = definition.TargetOr(publish.Target);
-        var target = address.Open(settings.Root,
+        await using var target = address.Open(settings.Root,
             definition.SshConfiguration is { } file ? Path.Combine(settings.Root, file) : null, CommandRunner.Silent);
         var publisher = new MirrorPublisher(target, new()
         {

@@ -4,8 +4,8 @@ using Argosy.Processes;
 namespace Argosy.Packages.Mirrors.Publishing;
 
 /// <summary>Runs the program <c>mirror-target.sh</c> on a server. The server needs no Argosy: the program is an
-/// argument of its shell.</summary>
-internal sealed class SshShell
+/// argument of its shell. All commands share a connection, which the first one opens.</summary>
+internal sealed class SshShell : IAsyncDisposable
 {
     // Nobody is there to answer a question; a dead connection ends instead of waiting for ever.
     private static readonly string[] s_options =
@@ -15,6 +15,9 @@ internal sealed class SshShell
     private readonly string? _configuration;
     private readonly CommandRunner _runner;
     private readonly string _program;
+    private readonly SemaphoreSlim _opening = new(1);
+    private SshConnection? _connection;
+    private bool _isOpened;
 
     public SshShell(MirrorAddress address, string? configuration, CommandRunner runner)
     {
@@ -32,7 +35,7 @@ internal sealed class SshShell
         int allowed = 0, CancellationToken cancellation = default)
     {
         var result = await _runner.TryRunAsync(
-            Of(command, arguments) with { WriteInput = input, OutputLine = static _ => { } }, cancellation);
+            await OfAsync(command, arguments, cancellation) with { WriteInput = input, OutputLine = static _ => { } }, cancellation);
         return result.ExitCode == 0 || result.ExitCode == allowed
             ? result
             : throw TargetFault.Unusable($"{_address}",
@@ -40,9 +43,10 @@ internal sealed class SshShell
     }
 
     /// <summary>The ssh command that runs one of the program's commands.</summary>
-    public Command Of(string command, IReadOnlyList<string> arguments) => new("ssh",
+    public async Task<Command> OfAsync(
+        string command, IReadOnlyList<string> arguments, CancellationToken cancellation) => new("ssh",
     [
-        .. Options(), "--", _address.Host!,
+        .. await OptionsAsync(cancellation), "--", _address.Host!,
         string.Join(' ', ((string[])["sh", "-c", _program, "mirror-target", command, _address.Path, .. arguments])
             .Select(Quoted)),
     ]);
@@ -50,11 +54,14 @@ internal sealed class SshShell
     /// <summary>rsync of a folder's content into the target.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="temporary">The target's folder for files that aren't complete.</param>
-    public Command Copy(string folder, string temporary) => new("rsync",
+    /// <param name="cancellation">Ends the connecting.</param>
+    public async Task<Command> CopyAsync(
+        string folder, string temporary, CancellationToken cancellation) => new("rsync",
     [
         // Links to the build's files become files; each gets its name when it is complete.
         "--recursive", "--copy-links", "--ignore-existing", "--chmod=D0755,F0644", "--protect-args",
-        $"--temp-dir={temporary}", "-e", string.Join(' ', Options().Prepend("ssh").Select(Quoted)), "--",
+        $"--temp-dir={temporary}", "-e", 
+        string.Join(' ', (await OptionsAsync(cancellation)).Prepend("ssh").Select(Quoted)), "--",
         $"{folder}/", $"{_address.Host}:{_address.Path}/",
     ]);
 
@@ -73,7 +80,34 @@ internal sealed class SshShell
         };
     }
 
-    private IEnumerable<string> Options() =>
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is not null) await _connection.DisposeAsync();
+        _opening.Dispose();
+    }
+
+    private async Task<IReadOnlyList<string>> OptionsAsync(CancellationToken cancellation)
+    {
+        await _opening.WaitAsync(cancellation);
+        try
+        {
+            if (!_isOpened)
+                _connection = await SshConnection.TryOpenAsync(
+                    OwnOptions(), _address.Host!, $"{_address}", _runner, cancellation);
+            _isOpened = true;
+        }
+        finally
+        {
+            _opening.Release();
+        }
+
+        return _connection is null
+            ? OwnOptions()
+            : [.. OwnOptions(), "-o", "ControlMaster=no", "-o", $"ControlPath={_connection.Socket}"];
+    }
+
+    private IReadOnlyList<string> OwnOptions() =>
     [
         .. _configuration is null ? (string[])[] : ["-F", _configuration],
         .. _address.Port is { } port ? (string[])["-p", $"{port}"] : [],

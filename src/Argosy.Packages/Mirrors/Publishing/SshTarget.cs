@@ -17,12 +17,14 @@ internal sealed partial class SshTarget(MirrorAddress address, string? configura
 
     public string Place => $"{address}";
 
+    public ValueTask DisposeAsync() => _shell.DisposeAsync();
+
     public async Task<IAsyncDisposable> LockAsync(TimeSpan patience, CancellationToken cancellation)
     {
         var start = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            if (await SshLock.TryTakeAsync(_shell.Of("hold", []), Place, runner, cancellation) is { } held)
+            if (await SshLock.TryTakeAsync(await _shell.OfAsync("hold", [], cancellation), Place, runner, cancellation) is { } held)
                 return held;
             if (TimeProvider.System.GetElapsedTime(start) >= patience) throw TargetFault.Locked(Place);
             await Task.Delay(s_pause, cancellation);
@@ -41,7 +43,7 @@ internal sealed partial class SshTarget(MirrorAddress address, string? configura
         }
 
         var copied = await runner.TryRunAsync(
-            _shell.Copy(staged.Path, TargetLayout.Incoming), cancellation);
+            await _shell.CopyAsync(staged.Path, TargetLayout.Incoming, cancellation), cancellation);
         if (!copied.Succeeded)
             throw TargetFault.Unusable(
                 Place, $"rsync ended with exit code {copied.ExitCode}: {copied.Tail(3).ReplaceLineEndings(" ")}");
