@@ -81,6 +81,7 @@ public sealed partial class MachinePackageTests
         ["src/Argosy.Toolchains/Running/ForeignRunner.cs"] =
             "qemu, whose name the dialect table has (qemu-user-static), or the program itself",
         ["src/Argosy.Packages/Wheels/Building/CrossPython.cs"] = "the Python of a root that the build made",
+        ["src/Argosy.Packages/Wheels/Building/PythonBytecode.cs"] = "the Python of a root that the build made",
         ["src/Argosy.Toolchains/Running/LibraryLoader.cs"] =
             "the cross compiler of an architecture, which Native takes too",
         ["src/Argosy.Packages/Wheels/SdistSource.cs"] =

@@ -31,7 +31,8 @@ public sealed class RootRunnerTests : IDisposable
             platform.Architecture, _scratch["root"], "python3", "-c",
             "import os, platform, subprocess; print(platform.machine(), os.listdir('/'), os.environ['NAME']);"
             + "subprocess.run(['ls', '/'], check=True, stdout=subprocess.PIPE);"
-            + "shown = '/tmp/shown/file'; os.path.exists(shown) and print(open(shown).read(), os.access(shown, os.W_OK))")
+            + "shown = '/tmp/shown/file';"
+            + "os.path.exists(shown) and print(open(shown).read(), os.access(shown, os.W_OK))")
         {
             Environment = new Dictionary<string, string?> { ["NAME"] = "a b" },
             Shown = [(Path.GetDirectoryName(_scratch.Write("folder/file", "text"))!, "/tmp/shown")],

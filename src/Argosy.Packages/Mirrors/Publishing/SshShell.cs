@@ -34,8 +34,9 @@ internal sealed class SshShell : IAsyncDisposable
         string command, IReadOnlyList<string> arguments, Func<Stream, CancellationToken, Task>? input = null,
         int allowed = 0, CancellationToken cancellation = default)
     {
+        var ssh = await OfAsync(command, arguments, cancellation);
         var result = await _runner.TryRunAsync(
-            await OfAsync(command, arguments, cancellation) with { WriteInput = input, OutputLine = static _ => { } }, cancellation);
+            ssh with { WriteInput = input, OutputLine = static _ => { } }, cancellation);
         return result.ExitCode == 0 || result.ExitCode == allowed
             ? result
             : throw TargetFault.Unusable($"{_address}",
@@ -60,7 +61,7 @@ internal sealed class SshShell : IAsyncDisposable
     [
         // Links to the build's files become files; each gets its name when it is complete.
         "--recursive", "--copy-links", "--ignore-existing", "--chmod=D0755,F0644", "--protect-args",
-        $"--temp-dir={temporary}", "-e", 
+        $"--temp-dir={temporary}", "-e",
         string.Join(' ', (await OptionsAsync(cancellation)).Prepend("ssh").Select(Quoted)), "--",
         $"{folder}/", $"{_address.Host}:{_address.Path}/",
     ]);

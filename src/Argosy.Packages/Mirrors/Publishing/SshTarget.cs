@@ -24,8 +24,8 @@ internal sealed partial class SshTarget(MirrorAddress address, string? configura
         var start = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            if (await SshLock.TryTakeAsync(await _shell.OfAsync("hold", [], cancellation), Place, runner, cancellation) is { } held)
-                return held;
+            var hold = await _shell.OfAsync("hold", [], cancellation);
+            if (await SshLock.TryTakeAsync(hold, Place, runner, cancellation) is { } held) return held;
             if (TimeProvider.System.GetElapsedTime(start) >= patience) throw TargetFault.Locked(Place);
             await Task.Delay(s_pause, cancellation);
         }
