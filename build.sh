@@ -87,6 +87,17 @@ interrupted() {
   exit "$1"
 }
 
+# Removes the folder of temporary files, and ends the compiler that compilations in it shared.
+clean_up() {
+  local file
+  for file in $(grep -lsz -e "^-pipename:argosy-build-$$\$" /proc/[0-9]*/cmdline); do
+    file=${file#/proc/}
+    kill -KILL "${file%/cmdline}" 2> /dev/null || true
+  done
+  # The compiler's socket is always there.
+  rm -rf "$scratch" "/tmp/argosy-build-$$"
+}
+
 # Runs a command that a signal may interrupt.
 run() {
   "$@" &
@@ -245,16 +256,16 @@ compile() {
   rm -rf build/.out
   # The SDK leaves folders behind in its folder for temporary files; NuGet's locks apply to all processes of a user.
   scratch=$(mktemp -d "${TMPDIR:-/tmp}/argosy-XXXXXX")
-  trap 'rm -rf "$scratch"' EXIT
+  trap clean_up EXIT
   export NUGET_SCRATCH=${NUGET_SCRATCH:-${TMPDIR:-/tmp}/NuGetScratch$(id -un)}
   TMPDIR=$scratch run dotnet tool restore > /dev/null ||
     fail "ARG0735 dotnet: the tools can't be restored. Check the network and NuGet's sources."
-  TMPDIR=$scratch run dotnet publish build/Tasks -c Release -o "$scratch/out" -v quiet -nologo ||
+  UseSharedCompilation=true SharedCompilationId=argosy-build-$$ TMPDIR=$scratch run dotnet publish build/Tasks -c Release -o "$scratch/out" -v quiet -nologo ||
     fail "ARG0736 dotnet: build/ doesn't compile. The lines above say why."
   ahead_of_time
   sources > $stamp
   [[ ! -f build/.noop/stamp || $(noop_sources) == "$(< build/.noop/stamp)" ]] || rm -rf build/.noop
-  rm -rf "$scratch"
+  clean_up
 }
 
 # Everything that the answer to a run without work is compiled from, with digests.
@@ -268,15 +279,15 @@ compile_noop() {
   local locks
   echo "build.sh: compiling the answer to runs without work"
   scratch=$(mktemp -d "${TMPDIR:-/tmp}/argosy-XXXXXX")
-  trap 'rm -rf "$scratch"' EXIT
+  trap clean_up EXIT
   mkdir "$scratch/noop"
   locks=${NUGET_SCRATCH:-${TMPDIR:-/tmp}/NuGetScratch$(id -un)}
-  NUGET_SCRATCH=$locks TMPDIR=$scratch run dotnet publish src/Argosy.Noop -c Release -p:Native=true -o "$scratch/noop" -v quiet -nologo &> /dev/null || rm -rf "$scratch/noop"
+  NUGET_SCRATCH=$locks UseSharedCompilation=true SharedCompilationId=argosy-build-$$ TMPDIR=$scratch run dotnet publish src/Argosy.Noop -c Release -p:Native=true -o "$scratch/noop" -v quiet -nologo &> /dev/null || rm -rf "$scratch/noop"
   rm -rf build/.noop
   mkdir build/.noop
   [[ ! -f $scratch/noop/argosy-noop ]] || cp "$scratch/noop/argosy-noop" build/.noop/
   noop_sources > build/.noop/stamp
-  rm -rf "$scratch"
+  clean_up
   trap - EXIT
 }
 
@@ -314,7 +325,7 @@ export DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0
 export DOTNET_TC_CallCountingDelayMs=1000
 # Threads without work sleep at once: on a small machine, spinning threads take the cores from compilers.
 export DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0
-# No compiler server and no MSBuild node remains after the build.
+# No MSBuild node and no compiler of the user's remains after the build: a compilation that shares one says so, and ends it.
 export UseSharedCompilation=false MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 # Cake colours its errors by the terminal's name alone, even if they don't go to the terminal.
 [[ -t 1 ]] || export TERM=dumb

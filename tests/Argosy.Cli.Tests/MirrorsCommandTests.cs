@@ -47,7 +47,7 @@ public sealed class MirrorsCommandTests : IDisposable
 
     [Fact]
     [Trait("Category", "Slow")]
-    public Task A_killed_publisher_tears_nothing() => KillAsync(10);
+    public Task A_killed_publisher_tears_nothing() => KillAsync(4);
 
     [Fact]
     [Trait("Category", "Soak")]

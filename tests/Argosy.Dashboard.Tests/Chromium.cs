@@ -3,6 +3,8 @@ using Argosy.JobHealth.Dashboard;
 using Argosy.Packages.Wheels.Ledger;
 using Microsoft.Playwright;
 
+[assembly: AssemblyFixture(typeof(Argosy.Dashboard.Tests.Chromium))]
+
 namespace Argosy.Dashboard.Tests;
 
 /// <summary>Debian's browser, shared by all tests; each test has its own pages.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Argosy.Dashboard.Tests;
 
 /// <summary>Finds a few jobs among many.</summary>
-public sealed class FilterTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class FilterTests(Chromium chromium)
 {
     [Fact]
     public async Task A_part_of_a_projects_name_leaves_and_opens_that_project()

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Argosy.Dashboard.Tests;
 
 /// <summary>The ledger's page in a browser, opened from a file.</summary>
-public sealed class LedgerPageTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class LedgerPageTests(Chromium chromium)
 {
     private const string Hostile = "<script>alert('x')</script><img src=x onerror=alert(1)>\u202e";
 

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Argosy.Dashboard.Tests;
 
 /// <summary>The page in a browser, opened from a file.</summary>
-public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class PageTests(Chromium chromium)
 {
     private const string Hostile = "<script>alert('job')</script><img src=x onerror=alert(1)>\u202e";
 

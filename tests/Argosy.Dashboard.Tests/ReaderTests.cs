@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Argosy.Dashboard.Tests;
 
 /// <summary>Dark mode, keyboard and screen reader.</summary>
-public sealed class ReaderTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class ReaderTests(Chromium chromium)
 {
     // Lines and marks need 3 to 1 on the background.
     private const string PoorLines = """

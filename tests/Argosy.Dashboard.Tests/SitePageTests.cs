@@ -3,8 +3,7 @@ using Microsoft.Playwright;
 namespace Argosy.Dashboard.Tests;
 
 /// <summary>The documentation's pages in a browser, opened from a disk.</summary>
-public sealed class SitePageTests(Chromium chromium, SiteFolder site)
-    : IClassFixture<Chromium>, IClassFixture<SiteFolder>
+public sealed class SitePageTests(Chromium chromium, SiteFolder site) : IClassFixture<SiteFolder>
 {
     private const int Phone = 390;
 

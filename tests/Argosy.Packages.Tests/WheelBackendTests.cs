@@ -25,12 +25,11 @@ public sealed class WheelBackendTests(Roots roots)
         BuildTwiceAsync("debian-12", project, backend, file);
 
     [Theory]
-    [InlineData("scikit-build-core", "scikit-build-core", "small-1.0-cp313-cp313-manylinux_2_17_aarch64.whl",
-        Traits = ["Category", "Soak"])]
+    [InlineData("scikit-build-core", "scikit-build-core", "small-1.0-cp313-cp313-manylinux_2_17_aarch64.whl")]
     [InlineData("meson-python", "meson-python", "small-1.0-cp313-cp313-manylinux_2_17_aarch64.whl")]
-    [InlineData("cython", "setuptools", "small-1.0-cp313-cp313-manylinux_2_17_aarch64.whl",
-        Traits = ["Category", "Soak"])]
-    [InlineData("hatchling", "hatchling", "small-1.0-py3-none-any.whl", Traits = ["Category", "Soak"])]
+    [InlineData("cython", "setuptools", "small-1.0-cp313-cp313-manylinux_2_17_aarch64.whl")]
+    [InlineData("hatchling", "hatchling", "small-1.0-py3-none-any.whl")]
+    [Trait("Category", "Soak")]
     public Task A_later_distribution_builds_with_its_own_backends(string project, string backend, string file) =>
         BuildTwiceAsync("debian-13", project, backend, file);
 

@@ -1,12 +1,12 @@
 namespace Argosy.Runtime.Tests;
 
 /// <summary>
-/// A fuzzer's time and seed. ARGOSY_FUZZ_SECONDS sets the time; the default is ten seconds if CI is set, else a few
-/// seconds. ARGOSY_FUZZ_SEED repeats a failed run.
+/// A fuzzer's time and seed. ARGOSY_FUZZ_SECONDS sets the time; the default is five seconds if CI is set, else a
+/// few. ARGOSY_FUZZ_SEED repeats a failed run.
 /// </summary>
 internal static class Fuzzing
 {
-    private const int SecondsInCI = 10;
+    private const int SecondsInCI = 5;
 
     /// <param name="seconds">The default on a developer's machine.</param>
     internal static TimeSpan Time(int seconds) => TimeSpan.FromSeconds(

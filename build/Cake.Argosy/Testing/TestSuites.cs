@@ -1,6 +1,7 @@
 using System.Globalization;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Processes;
+using Argosy.Processes.Trees;
 using Argosy.Toolchains.CMake;
 
 namespace Cake.Argosy.Testing;
@@ -37,8 +38,15 @@ public sealed class TestSuites(CommandRunner runner, string results)
         string name, string solution, IReadOnlyList<string> assemblies, int atOnce, string filter,
         CancellationToken cancellation)
     {
-        await runner.RunAsync(
-            new("dotnet", ["build", solution, "-c", "Release", "-v", "quiet", "-nologo"]), cancellation);
+        using (var compiler = new CompilerServer())
+        {
+            await runner.RunAsync(
+                new("dotnet", ["build", solution, "-c", "Release", "-v", "quiet", "-nologo"])
+                {
+                    Environment = compiler.Variables,
+                }, cancellation);
+        }
+
         await TestAsync(name, new("dotnet",
         [
             "test", .. assemblies, .. Logged(name, s_longestSilence), "--filter", filter,

@@ -7,6 +7,7 @@ using Argosy.Platforms.Building;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Items;
 using Argosy.Processes;
+using Argosy.Processes.Trees;
 using Argosy.Toolchains.Debian;
 using Argosy.Toolchains.Running;
 using NuGet.Versioning;
@@ -176,14 +177,17 @@ public sealed partial class DotnetBuild(BuildSettings settings, PlatformRoots ro
     private string VersionProperty => $"-p:Version={Version}";
 
     /// <summary>Runs the command.</summary>
-    public Task<CommandResult> RunAsync(TaskContext task, params IReadOnlyList<string> arguments) =>
-        task.Commands().RunAsync(
+    public async Task<CommandResult> RunAsync(TaskContext task, params IReadOnlyList<string> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        using var compiler = new CompilerServer();
+        return await task.Commands().RunAsync(
             new("dotnet", arguments)
             {
                 Folder = settings.Root,
                 // Properties as variables: on a command line a list's semicolons would need escapes, which would
                 // remain.
-                Environment = new Dictionary<string, string?>
+                Environment = new Dictionary<string, string?>(compiler.Variables)
                 {
                     [SourceDate.Variable] = $"{settings.SourceDate}",
                     ["ArgosyNativeDir"] = settings.Paths.Natives,
@@ -191,6 +195,7 @@ public sealed partial class DotnetBuild(BuildSettings settings, PlatformRoots ro
                 },
             },
             task.Cancellation);
+    }
 
     private static TaskDeclaration DeclareSources(TaskDeclaration task, DotnetItem item) => task
         .Inputs([.. item.Sources])
