@@ -50,11 +50,16 @@ public static class PythonBytecode
         CommandRunner runner, RootPython python, string target, CancellationToken cancellation) => runner.RunAsync(
             new(python.Root + python.Loader,
             [
-                "--library-path", python.LibraryPath, python.Root + python.Program, "-B",
+                "--library-path", python.LibraryPath, python.Root + python.Program, "-B", "-s",
                 Embedded.Extract("bytecode.py", target), python.Root, target,
             ])
             {
-                Environment = new Dictionary<string, string?> { ["PYTHONHOME"] = $"{python.Root}/usr" },
+                Environment = new Dictionary<string, string?>
+                {
+                    ["PYTHONHOME"] = $"{python.Root}/usr",
+                    ["PYTHONPATH"] = null,
+                    ["PYTHONOPTIMIZE"] = null,
+                },
             }, cancellation);
 
     private static string FolderOf(string root) => $"{root}.bytecode";
