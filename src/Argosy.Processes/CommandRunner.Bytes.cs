@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Argosy.Platforms.Diagnostics;
+using Argosy.Processes.Spawning;
 
 namespace Argosy.Processes;
 
@@ -8,8 +9,8 @@ public sealed partial class CommandRunner
     /// <summary>Passes a command's standard output to a reader as bytes, and expects exit code 0,
     /// else error ARG0302.</summary>
     /// <remarks>Not logged line by line: the bytes are an archive, and there is one for every package of a root. A
-    /// reader that stops early is no error; the rest is read and discarded, so that the program isn't ended by a closed
-    /// pipe.</remarks>
+    /// reader that stops early or disposes the stream is no error; the rest is read and discarded, so that the program
+    /// isn't ended by a closed pipe.</remarks>
     public static async Task ReadBytesAsync(Command command, Action<Stream> read, CancellationToken cancellation)
     {
         using var process = Start(command);
@@ -43,7 +44,7 @@ public sealed partial class CommandRunner
     {
         try
         {
-            read(process.StandardOutput.BaseStream);
+            using (var output = new UnclosedStream(process.StandardOutput.BaseStream)) read(output);
             process.StandardOutput.BaseStream.CopyTo(Stream.Null);
             return null;
         }
