@@ -1,5 +1,6 @@
 using Argosy.Artifacts;
 using Argosy.Artifacts.Tasks;
+using Argosy.Artifacts.Trust;
 using Argosy.Images;
 using Argosy.Packages.Debian;
 using Argosy.Packages.Dotnet;
@@ -86,9 +87,7 @@ public sealed class ReleaseBuild(
         var version = await FindVersionAsync(task);
         if (version.Obstacles.Count > 0) throw new ArgosyException(version.Obstacles);
         RequireAll();
-        var key = options.Key ?? throw new ArgosyException(new Diagnostic("ARG0943", SourceLocation.CommandLine,
-            "a release is signed, and no key is given",
-            "Give --release-key=FILE or --sign-key=FILE; 'argosy cache key new' makes one."));
+        var key = RequireKey();
         var notes = NotesOf(version);
         var items = _contents.Find();
         var indexes = _contents.FindImages();
@@ -106,7 +105,7 @@ public sealed class ReleaseBuild(
         var plan = new ReleasePlan(version, settings.Paths.Relative(FolderOf(version.Text)));
         plan.Refused(version.Obstacles);
         plan.Try(RequireAll);
-        plan.Key(options.Key);
+        plan.Try(() => plan.Key(RequireKey()));
         plan.Try(() => plan.Notes(NotesOf(version)));
         plan.Try(() =>
         {
@@ -135,6 +134,10 @@ public sealed class ReleaseBuild(
             ? changelog.Section(null)
             : changelog.Section(version.Version);
     }
+
+    private SigningKey RequireKey() => options.Key ?? throw new ArgosyException(new Diagnostic(
+        "ARG0943", SourceLocation.CommandLine, "a release is signed, and no key is given",
+        "Give --release-key=FILE or --sign-key=FILE; 'argosy cache key new' makes one."));
 
     private void RequireAll()
     {

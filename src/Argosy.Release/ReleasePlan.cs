@@ -13,11 +13,10 @@ internal sealed class ReleasePlan(ReleaseVersion version, string folder)
 {
     private readonly StringBuilder _lines = new();
     private readonly List<Diagnostic> _refused = [];
+    private readonly List<string> _unbuilt = [];
 
     /// <summary>Adds the key.</summary>
-    public void Key(SigningKey? key) => Line(key is null
-        ? "  signed with: nothing, since no key is given"
-        : $"  signed with: the key {key.Public.Id} (SHA256SUMS, provenance)");
+    public void Key(SigningKey key) => Line($"  signed with: the key {key.Public.Id} (SHA256SUMS, provenance)");
 
     /// <summary>Adds the notes' first lines.</summary>
     public void Notes(string notes)
@@ -45,7 +44,8 @@ internal sealed class ReleasePlan(ReleaseVersion version, string folder)
     /// <summary>Adds reasons for which the release would be refused.</summary>
     public void Refused(IEnumerable<Diagnostic> reasons) => _refused.AddRange(reasons);
 
-    /// <summary>Does a part of the plan; its error is a reason for refusal.</summary>
+    /// <summary>Does a part of the plan; its error is a reason for refusal, unless the release would build what it
+    /// misses.</summary>
     public void Try(Action part)
     {
         try
@@ -54,7 +54,9 @@ internal sealed class ReleasePlan(ReleaseVersion version, string folder)
         }
         catch (ArgosyException e)
         {
-            _refused.AddRange(e.Diagnostics);
+            _refused.AddRange(e.Diagnostics.Where(d => d.Id != ReleaseContents.NotBuiltError));
+            _unbuilt.AddRange(
+                e.Diagnostics.Where(d => d.Id == ReleaseContents.NotBuiltError).Select(d => $"{d.Place}"));
         }
     }
 
@@ -63,6 +65,8 @@ internal sealed class ReleasePlan(ReleaseVersion version, string folder)
     {
         var head =
             $"Release {version.Text} of commit {version.Commit[..12]}, tag {version.Tag}, to {folder}:\n{_lines}";
+        if (_unbuilt.Count > 0)
+            head += $"  to be built: {_unbuilt.Count}\n" + string.Concat(_unbuilt.Select(p => $"    {p}\n"));
         return _refused.Count == 0
             ? $"{head}  It could be released."
             : $"{head}  It would be refused:\n" + string.Join('\n', _refused.Select(d => $"    {d}"));

@@ -179,6 +179,16 @@ public sealed class ReleaseBuildTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_dry_run_finds_unbuilt_is_built_by_the_release()
+    {
+        _project.Prove();
+        File.Delete(_project.At("artifacts/packages/Demo.1.2.0.nupkg"));
+        await _project.ReleaseAsync(new(() => SigningKey.Load(_project.KeyFile)) { DryRun = true });
+        _project.Task.Notes.ShouldHaveSingleItem().ShouldEndWith(
+            "  to be built: 1\n    artifacts/packages/Demo.1.2.0.nupkg\n  It could be released.");
+    }
+
+    [Fact]
     public async Task A_dry_run_after_the_tag_names_each_obstacle()
     {
         _project.Write("native/demo.c", "int demo(void) { return 2; }\n");
@@ -187,7 +197,7 @@ public sealed class ReleaseBuildTests : IAsyncLifetime
         var plan = _project.Task.Notes.ShouldHaveSingleItem();
         plan.ShouldStartWith("Release 1.2.1-alpha.0.1 of commit ");
         plan.ShouldContain("    | - soon\n");
-        foreach (var id in (string[])["ARG0935", "ARG0937", "ARG0942"]) plan.ShouldContain($"\n    {id} ");
+        foreach (var id in (string[])["ARG0935", "ARG0937", "ARG0942", "ARG0943"]) plan.ShouldContain($"\n    {id} ");
     }
 
     private async Task RefusesAsync(string error, ReleaseOptions? options = null) =>

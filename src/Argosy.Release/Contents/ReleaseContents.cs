@@ -27,6 +27,9 @@ public sealed class ReleaseContents(BuildSettings settings, DotnetBuild dotnet, 
 
     private ProjectPaths Paths => settings.Paths;
 
+    /// <summary>The id of the error for what isn't built.</summary>
+    internal const string NotBuiltError = "ARG0940";
+
     private string Project => settings.Model.Project.Name;
 
     private string Version => ReleaseVersion.Declared(settings.Model);
@@ -163,6 +166,6 @@ public sealed class ReleaseContents(BuildSettings settings, DotnetBuild dotnet, 
                 "Publish such files in a mirror for each platform, and leave their kind out of 'release: contents:'."));
     }
 
-    private static Diagnostic NotBuilt(string what) => new("ARG0940", new(what),
+    private static Diagnostic NotBuilt(string what) => new(NotBuiltError, new(what),
         "the release declares it, and it isn't built", "Run --target=Release without --exclusive, which builds it.");
 }
