@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Argosy.Artifacts;
 using Argosy.Oci.Model;
-using Argosy.Oci.Tar;
+using Argosy.Processes;
 
 namespace Argosy.Oci.Registry;
 

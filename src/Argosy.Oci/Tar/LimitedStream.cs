@@ -1,3 +1,5 @@
+using Argosy.Processes;
+
 namespace Argosy.Oci.Tar;
 
 /// <summary>The next bytes of a borrowed stream. A stream that ends before them is invalid data.</summary>
