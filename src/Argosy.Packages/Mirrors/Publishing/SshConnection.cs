@@ -13,33 +13,12 @@ internal sealed partial class SshConnection : IAsyncDisposable
     private const string Ready = "ready";
 
     private readonly TemporaryFolder _folder;
-    private readonly TaskCompletionSource _close = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Task<CommandResult> _master;
+    private readonly SshSession _master;
 
-    private SshConnection(
-        TemporaryFolder folder, IReadOnlyList<string> options, string host, CommandRunner runner,
-        CancellationToken cancellation)
-    {
-        _folder = folder;
-        Socket = SocketIn(folder);
-        _master = runner.TryRunAsync(
-            new("ssh",
-            [
-                .. options, "-o", "ControlMaster=yes", "-o", $"ControlPath={Socket}", "-o", "ControlPersist=no", "--",
-                host, $"echo {Ready}; cat > /dev/null",
-            ])
-            {
-                OutputLine = line =>
-                {
-                    if (line == Ready) _ready.TrySetResult();
-                },
-                WriteInput = (_, ended) => _close.Task.WaitAsync(ended),
-            }, cancellation);
-    }
+    private SshConnection(TemporaryFolder folder, SshSession master) => (_folder, _master) = (folder, master);
 
     /// <summary>The socket of the connection.</summary>
-    public string Socket { get; }
+    public string Socket => SocketIn(_folder);
 
     /// <summary>Connects. Null if the user's configuration has connections of its own, or the temporary folder's name
     /// isn't fit for a socket. Error ARG0595 without a connection.</summary>
@@ -55,34 +34,34 @@ internal sealed partial class SshConnection : IAsyncDisposable
             new("ssh", ["-G", .. options, "--", host]) { OutputLine = static _ => { } }, cancellation);
         if (configuration.Output.Split('\n').Any(IsOfUser)) return null;
         var folder = new TemporaryFolder("argosy-ssh-");
-        if (!IsPlain().IsMatch(folder.Path) || SocketIn(folder).Length > LongestName)
+        var socket = SocketIn(folder);
+        if (!IsPlain().IsMatch(socket) || socket.Length > LongestName)
         {
             folder.Dispose();
             return null;
         }
 
-        var connection = new SshConnection(folder, options, host, runner, cancellation);
-        await Task.WhenAny(connection._ready.Task, connection._master);
-        if (connection._ready.Task.IsCompleted) return connection;
-        folder.Dispose();
-        var result = await connection._master;
-        throw TargetFault.Unusable(
-            place, $"ssh ended with exit code {result.ExitCode}: {result.Tail(3).ReplaceLineEndings(" ")}");
+        try
+        {
+            var (master, _) = await SshSession.StartAsync(
+                new("ssh",
+                [
+                    .. options, "-o", "ControlMaster=yes", "-o", $"ControlPath={socket}", "-o", "ControlPersist=no",
+                    "--", host, $"echo {Ready}; cat > /dev/null",
+                ]), line => line == Ready, place, runner, cancellation);
+            return new(folder, master);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        _close.TrySetResult();
-        try
-        {
-            await _master;
-        }
-        catch (OperationCanceledException)
-        {
-            // The connection was ended.
-        }
-
+        await _master.DisposeAsync();
         _folder.Dispose();
     }
 

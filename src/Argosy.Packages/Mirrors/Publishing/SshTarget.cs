@@ -25,7 +25,9 @@ internal sealed partial class SshTarget(MirrorAddress address, string? configura
         while (true)
         {
             var hold = await _shell.OfAsync("hold", [], cancellation);
-            if (await SshLock.TryTakeAsync(hold, Place, runner, cancellation) is { } held) return held;
+            var (session, answer) = await SshSession.StartAsync(hold, _ => true, Place, runner, cancellation);
+            if (answer == "held") return session;
+            await session.DisposeAsync();
             if (TimeProvider.System.GetElapsedTime(start) >= patience) throw TargetFault.Locked(Place);
             await Task.Delay(s_pause, cancellation);
         }
