@@ -17,7 +17,7 @@ public sealed class Roots : IDisposable
     private readonly TestFolder _folder = new();
     private readonly RootBuilder _builder;
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _roots = new();
-    private readonly ConcurrentDictionary<string, Lazy<Task>> _compiled = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task<string?>>> _compiled = new();
 
     public Roots() => _builder = new(Runner, new RootOptions(_folder.At("locks"))
     {
@@ -58,9 +58,8 @@ public sealed class Roots : IDisposable
     private async Task<string?> BytecodeAsync(Platform platform)
     {
         var root = await BuildRootAsync(platform);
-        await _compiled.GetOrAdd(root, _ => new(
+        return await _compiled.GetOrAdd(root, _ => new(
             () => PythonBytecode.EnsureAsync(Runner, root, platform.Distribution, CancellationToken.None))).Value;
-        return PythonBytecode.TryFind(root);
     }
 
     /// <summary>A platform's Python and compilers.</summary>

@@ -14,17 +14,18 @@ public static class PythonBytecode
 {
     private const string MarkFile = "of";
 
-    /// <summary>Makes the folder if it isn't there, or is of another root. Without it Python works as well: a failure
-    /// is only logged, and another build that is making it isn't waited for.</summary>
+    /// <summary>Makes the folder if it isn't there, or is of another root; null without one. Python works as well
+    /// then: a failure is only logged, and another build that is making it isn't waited for.</summary>
     /// <param name="runner">Runs the root's Python.</param>
     /// <param name="root">A root for the build machine, absolute.</param>
     /// <param name="distribution">The root's distribution.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static async Task EnsureAsync(
+    public static async Task<string?> EnsureAsync(
         CommandRunner runner, string root, Distribution distribution, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(runner);
-        if (!Directory.Exists(root) || TryFind(root) is not null) return;
+        if (!Directory.Exists(root)) return null;
+        if (TryFind(root) is { } made) return made;
         try
         {
             using var staged = new StagedFolder(FolderOf(root));
@@ -32,10 +33,12 @@ public static class PythonBytecode
                 runner, RootPython.In(root, distribution, runner.Host.Architecture), staged.Path, cancellation);
             File.WriteAllText(Path.Combine(staged.Path, MarkFile), MarkOf(root));
             staged.Publish();
+            return FolderOf(root);
         }
         catch (Exception e) when (e is ArgosyException or IOException or UnauthorizedAccessException)
         {
             runner.Log($"Python's modules aren't compiled: {e.Message}");
+            return null;
         }
     }
 

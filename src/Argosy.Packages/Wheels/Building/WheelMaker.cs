@@ -55,14 +55,13 @@ internal sealed class WheelMaker(BuildSettings settings, WheelRoots roots, Confi
     private async Task BuildAsync(
         WheelDefinition wheel, Platform platform, Sdist sdist, string target, TaskContext task)
     {
-        var python = roots.UsualPythonOf(platform.Distribution);
-        await PythonBytecode.EnsureAsync(task.Commands(), python, platform.Distribution, task.Cancellation);
         var request = new WheelRequest(platform, sdist, roots.SysrootOf(wheel, platform),
             roots.PythonOf(wheel, platform), target, settings.SourceDate.Time)
         {
             Environment = wheel.Environment,
             Subdirectory = wheel.Project is "." ? null : wheel.Project ?? wheel.Subdirectory,
-            Bytecode = PythonBytecode.TryFind(python),
+            Bytecode = await PythonBytecode.EnsureAsync(task.Commands(),
+                roots.UsualPythonOf(platform.Distribution), platform.Distribution, task.Cancellation),
             Natives = [.. wheel.Natives.Select(n => settings.Paths.Native(n, platform.Architecture))],
         };
         ArgosyException? refused = null;
